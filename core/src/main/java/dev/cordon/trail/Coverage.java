@@ -1,0 +1,62 @@
+package dev.cordon.trail;
+
+import java.util.List;
+
+/**
+ * What was read, what was left out, and what could not be read.
+ *
+ * @param files log files read, whole or in part
+ * @param filesSkipped log files whose path says that they hold nothing that was asked for
+ * @param digestFiles log file validation digests, left out
+ * @param insightFiles files with Insights events alone, left out
+ * @param foreignFiles files that hold no CloudTrail log, left out
+ * @param bytes decompressed bytes read
+ * @param records records read, duplicates included: of these, {@code duplicates} stand for an event read before and
+ *     {@code outside} lie outside the times, accounts or regions asked for
+ * @param unreadable elements that stand where a record should and cannot be used; each is among the problems
+ * @param problems what could not be read, sorted by file and offset; at most {@link #MAX_PROBLEMS}
+ * @param problemsOmitted problems beyond that number
+ * @param interrupted whether the reading was stopped before its end
+ */
+public record Coverage(
+        long files,
+        long filesSkipped,
+        long digestFiles,
+        long insightFiles,
+        long foreignFiles,
+        long bytes,
+        long records,
+        long duplicates,
+        long outside,
+        long insightRecords,
+        long unreadable,
+        List<Problem> problems,
+        long problemsOmitted,
+        boolean interrupted) {
+    /** Problems kept with their text. */
+    public static final int MAX_PROBLEMS = 1000;
+
+    /** Whether everything that was asked for was read. */
+    public boolean complete() {
+        return problems.isEmpty() && !interrupted;
+    }
+
+    /**
+     * Something that could not be read, or not wholly.
+     *
+     * @param file the file as it was given or found
+     * @param offset in the decompressed bytes of the file; -1 where the file could not be opened at all
+     * @param reason for a person: what happened, and what it means for the result
+     */
+    public record Problem(String file, long offset, String reason) implements Comparable<Problem> {
+        @Override
+        public int compareTo(Problem other) {
+            int byFile = file.compareTo(other.file);
+            if (byFile != 0) {
+                return byFile;
+            }
+            int byOffset = Long.compare(offset, other.offset);
+            return byOffset != 0 ? byOffset : reason.compareTo(other.reason);
+        }
+    }
+}

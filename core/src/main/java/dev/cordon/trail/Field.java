@@ -1,0 +1,108 @@
+package dev.cordon.trail;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The members of a CloudTrail record that the scanner finds in its one pass.
+ *
+ * <p>Source: <a href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html">
+ * CloudTrail record contents</a> and <a
+ * href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-user-identity.html">userIdentity
+ * element</a>.
+ */
+enum Field {
+    EVENT_VERSION(Level.RECORD, "eventVersion", Type.ANY),
+    USER_IDENTITY(Level.RECORD, "userIdentity", Type.OBJECT),
+    EVENT_TIME(Level.RECORD, "eventTime", Type.STRING),
+    EVENT_SOURCE(Level.RECORD, "eventSource", Type.STRING),
+    EVENT_NAME(Level.RECORD, "eventName", Type.STRING),
+    AWS_REGION(Level.RECORD, "awsRegion", Type.STRING),
+    SOURCE_IP_ADDRESS(Level.RECORD, "sourceIPAddress", Type.STRING),
+    USER_AGENT(Level.RECORD, "userAgent", Type.STRING),
+    ERROR_CODE(Level.RECORD, "errorCode", Type.STRING),
+    ERROR_MESSAGE(Level.RECORD, "errorMessage", Type.STRING),
+    REQUEST_PARAMETERS(Level.RECORD, "requestParameters", Type.ANY),
+    RESPONSE_ELEMENTS(Level.RECORD, "responseElements", Type.ANY),
+    ADDITIONAL_EVENT_DATA(Level.RECORD, "additionalEventData", Type.ANY),
+    SERVICE_EVENT_DETAILS(Level.RECORD, "serviceEventDetails", Type.ANY),
+    RESOURCES(Level.RECORD, "resources", Type.ANY),
+    REQUEST_ID(Level.RECORD, "requestID", Type.STRING),
+    EVENT_ID(Level.RECORD, "eventID", Type.STRING),
+    READ_ONLY(Level.RECORD, "readOnly", Type.BOOLEAN),
+    EVENT_TYPE(Level.RECORD, "eventType", Type.STRING),
+    EVENT_CATEGORY(Level.RECORD, "eventCategory", Type.STRING),
+    RECIPIENT_ACCOUNT_ID(Level.RECORD, "recipientAccountId", Type.STRING),
+    SHARED_EVENT_ID(Level.RECORD, "sharedEventID", Type.STRING),
+    VPC_ENDPOINT_ID(Level.RECORD, "vpcEndpointId", Type.STRING),
+    SESSION_CREDENTIAL_FROM_CONSOLE(Level.RECORD, "sessionCredentialFromConsole", Type.BOOLEAN),
+    /** Not a record's own: the member of a {@code LookupEvents} entry that holds the record as text. */
+    CLOUD_TRAIL_EVENT(Level.RECORD, "CloudTrailEvent", Type.STRING),
+
+    IDENTITY_TYPE(Level.IDENTITY, "type", Type.STRING),
+    PRINCIPAL_ID(Level.IDENTITY, "principalId", Type.STRING),
+    IDENTITY_ARN(Level.IDENTITY, "arn", Type.STRING),
+    IDENTITY_ACCOUNT_ID(Level.IDENTITY, "accountId", Type.STRING),
+    ACCESS_KEY_ID(Level.IDENTITY, "accessKeyId", Type.STRING),
+    USER_NAME(Level.IDENTITY, "userName", Type.STRING),
+    INVOKED_BY(Level.IDENTITY, "invokedBy", Type.STRING),
+    SESSION_CONTEXT(Level.IDENTITY, "sessionContext", Type.OBJECT),
+
+    SESSION_ISSUER(Level.SESSION, "sessionIssuer", Type.OBJECT),
+    SESSION_ATTRIBUTES(Level.SESSION, "attributes", Type.OBJECT),
+    SOURCE_IDENTITY(Level.SESSION, "sourceIdentity", Type.STRING),
+
+    ISSUER_TYPE(Level.ISSUER, "type", Type.STRING),
+    ISSUER_ARN(Level.ISSUER, "arn", Type.STRING),
+    ISSUER_ACCOUNT_ID(Level.ISSUER, "accountId", Type.STRING),
+    ISSUER_USER_NAME(Level.ISSUER, "userName", Type.STRING),
+
+    MFA_AUTHENTICATED(Level.ATTRIBUTES, "mfaAuthenticated", Type.BOOLEAN);
+
+    /** The object that holds a member. */
+    enum Level {
+        RECORD,
+        IDENTITY,
+        SESSION,
+        ISSUER,
+        ATTRIBUTES
+    }
+
+    /** What a member's value must be; JSON's {@code null} stands for an absent member everywhere. */
+    enum Type {
+        STRING,
+        OBJECT,
+        /** {@code true}, {@code false}, or either as a string: CloudTrail writes both. */
+        BOOLEAN,
+        /** Not looked into by the scanner. */
+        ANY
+    }
+
+    private final Level level;
+    private final String key;
+    private final Type type;
+    private final byte[] keyBytes;
+
+    Field(Level level, String key, Type type) {
+        this.level = level;
+        this.key = key;
+        this.type = type;
+        this.keyBytes = key.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    Level level() {
+        return level;
+    }
+
+    /** The member's name as CloudTrail writes it. */
+    String key() {
+        return key;
+    }
+
+    Type type() {
+        return type;
+    }
+
+    byte[] keyBytes() {
+        return keyBytes;
+    }
+}

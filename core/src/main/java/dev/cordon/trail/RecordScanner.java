@@ -1,0 +1,404 @@
+package dev.cordon.trail;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds a record's members in one pass over its bytes.
+ *
+ * <p>Checks JSON's whole grammar as it goes, also in what it only skips (RFC 8259; strings without raw control characters, known
+ * escapes, numbers as JSON spells them), but leaves two things to others: whether non-ASCII bytes are UTF-8 ({@link
+ * TrailEvent#oddity}), and how deep values may nest. It makes no objects; strings are stepped over eight bytes at a time.
+ *
+ * <p>Works on a window of a longer text: bytes {@code [0, limit)} count, and at least {@link #PADDING} more must be there to be
+ * read. Running into the limit is {@link Incomplete}: the caller gets more text and scans the record again. Not thread-safe.
+ */
+final class RecordScanner {
+    /** Bytes behind the limit that are read (as zeros, if new) but never believed. */
+    static final int PADDING = 8;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = 0x8080808080808080L;
+    private static final long QUOTES = '"' * ONES;
+    private static final long BACKSLASHES = '\\' * ONES;
+    private static final long SPACES = ' ' * ONES;
+
+    private static final KeyTable RECORD = new KeyTable(Field.Level.RECORD);
+    private static final KeyTable IDENTITY = new KeyTable(Field.Level.IDENTITY);
+    private static final KeyTable SESSION = new KeyTable(Field.Level.SESSION);
+    private static final KeyTable ISSUER = new KeyTable(Field.Level.ISSUER);
+    private static final KeyTable ATTRIBUTES = new KeyTable(Field.Level.ATTRIBUTES);
+
+    /** The text ends before the value does. */
+    static final class Incomplete extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private Incomplete() {
+            super(null, null, false, false);
+        }
+    }
+
+    /** The text is not JSON. */
+    static final class Malformed extends Exception {
+        private static final long serialVersionUID = 1;
+        private final int position;
+        private final String reason;
+
+        Malformed(int position, String reason) {
+            super(reason, null, false, false);
+            this.position = position;
+            this.reason = reason;
+        }
+
+        int position() {
+            return position;
+        }
+
+        String reason() {
+            return reason;
+        }
+    }
+
+    /** Without a stack trace it holds nothing: one is enough. */
+    private static final Incomplete INCOMPLETE = new Incomplete();
+
+    private byte[] bytes = new byte[PADDING];
+    private int limit;
+    private boolean escaped;
+    private long highBits;
+    /** One bit an open bracket while skipping: whether it is a brace. Grows with the nesting, which a record's size bounds. */
+    private long[] braces = new long[4];
+
+    /** What a reader throws when the whole text ends too early. */
+    static Incomplete incomplete() {
+        return INCOMPLETE;
+    }
+
+    void window(byte[] window, int to) {
+        bytes = window;
+        limit = to;
+    }
+
+    /**
+     * Scans the object that begins at {@code from} as a record.
+     *
+     * @return where it ends
+     */
+    int scanRecord(int from, TrailEvent into) throws Incomplete, Malformed {
+        into.begin(bytes, from);
+        highBits = 0;
+        int end = scanObject(from, RECORD, into);
+        into.finish(end, (highBits & HIGHS) == 0);
+        return end;
+    }
+
+    /** Steps over the value that begins at {@code from}, whatever it is. */
+    int skip(int from) throws Incomplete, Malformed {
+        return switch (at(from)) {
+            case '"' -> stringEnd(from + 1) + 1;
+            case '{', '[' -> skipNested(from);
+            default -> skipScalar(from);
+        };
+    }
+
+    /** Steps over white space; may return the limit. */
+    int skipSpace(int from) {
+        int i = from;
+        while (i < limit && (bytes[i] == ' ' || bytes[i] == '\n' || bytes[i] == '\r' || bytes[i] == '\t')) {
+            i++;
+        }
+        return i;
+    }
+
+    /** The position of the quote that ends the string whose text begins at {@code from}; see {@link #wasEscaped}. */
+    int stringEnd(int from) throws Incomplete, Malformed {
+        escaped = false;
+        int i = from;
+        while (true) {
+            if (i >= limit) {
+                throw INCOMPLETE;
+            }
+            long word = (long) LONGS.get(bytes, i);
+            long quote = word ^ QUOTES;
+            long backslash = word ^ BACKSLASHES;
+            // Bytes below the first hit are exact; a borrow can only raise false ones above it.
+            long hits =
+                    (((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash) | ((word - SPACES) & ~word)) & HIGHS;
+            if (hits == 0) {
+                highBits |= word;
+                i += 8;
+                continue;
+            }
+            int step = Long.numberOfTrailingZeros(hits) >>> 3;
+            highBits |= word & ((1L << (step << 3)) - 1);
+            i += step;
+            if (i >= limit) {
+                throw INCOMPLETE;
+            }
+            byte found = bytes[i];
+            if (found == '"') {
+                return i;
+            }
+            if (found != '\\') {
+                throw new Malformed(i, "a raw control character in a string");
+            }
+            escaped = true;
+            i = skipEscape(i);
+        }
+    }
+
+    /** Whether the string last stepped over had escapes. */
+    boolean wasEscaped() {
+        return escaped;
+    }
+
+    private int skipEscape(int from) throws Incomplete, Malformed {
+        switch (at(from + 1)) {
+            case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> {
+                return from + 2;
+            }
+            case 'u' -> {
+                for (int i = from + 2; i < from + 6; i++) {
+                    if (Character.digit(at(i), 16) < 0) {
+                        throw new Malformed(from, "an incomplete \\u escape");
+                    }
+                }
+                return from + 6;
+            }
+            default -> throw new Malformed(from, "an unknown escape");
+        }
+    }
+
+    private int scanObject(int from, KeyTable table, TrailEvent into) throws Incomplete, Malformed {
+        int i = space(from + 1);
+        if (bytes[i] == '}') {
+            return i + 1;
+        }
+        int expected = 0;
+        while (true) {
+            if (bytes[i] != '"') {
+                throw new Malformed(i, "a key expected");
+            }
+            int keyStart = i + 1;
+            int index = table.expectedAt(expected, bytes, keyStart, limit);
+            int keyEnd;
+            if (index >= 0) {
+                keyEnd = keyStart + table.length(index);
+            } else {
+                keyEnd = stringEnd(keyStart);
+                index = escaped
+                        ? table.findEscaped(JsonText.unescape(bytes, keyStart, keyEnd))
+                        : table.find(bytes, keyStart, keyEnd);
+            }
+            i = space(keyEnd + 1);
+            if (bytes[i] != ':') {
+                throw new Malformed(i, "a colon expected");
+            }
+            i = space(i + 1);
+            if (index < 0) {
+                i = space(skip(i));
+            } else {
+                expected = index + 1;
+                i = space(scanMember(i, table.field(index), into));
+            }
+            if (bytes[i] == '}') {
+                return i + 1;
+            }
+            if (bytes[i] != ',') {
+                throw new Malformed(i, "a comma or the object's end expected");
+            }
+            i = space(i + 1);
+        }
+    }
+
+    private int scanMember(int from, Field field, TrailEvent into) throws Incomplete, Malformed {
+        switch (bytes[from]) {
+            case '"' -> {
+                int end = stringEnd(from + 1);
+                into.set(field, escaped ? TrailEvent.ESCAPED_STRING : TrailEvent.STRING, from + 1, end);
+                return end + 1;
+            }
+            case '{' -> {
+                // Before its members: a second object of the same key makes those of the first forgotten.
+                into.set(field, TrailEvent.OBJECT, from, from);
+                KeyTable inner = tableOf(field);
+                int end = inner == null ? skipNested(from) : scanObject(from, inner, into);
+                into.close(field, end);
+                return end;
+            }
+            case '[' -> {
+                int end = skipNested(from);
+                into.set(field, TrailEvent.ARRAY, from, end);
+                return end;
+            }
+            default -> {
+                int end = skipScalar(from);
+                into.set(field, scalarKind(bytes[from]), from, end);
+                return end;
+            }
+        }
+    }
+
+    private static @Nullable KeyTable tableOf(Field field) {
+        return switch (field) {
+            case USER_IDENTITY -> IDENTITY;
+            case SESSION_CONTEXT -> SESSION;
+            case SESSION_ISSUER -> ISSUER;
+            case SESSION_ATTRIBUTES -> ATTRIBUTES;
+            default -> null;
+        };
+    }
+
+    private static byte scalarKind(byte first) {
+        return switch (first) {
+            case 't' -> TrailEvent.TRUE;
+            case 'f' -> TrailEvent.FALSE;
+            case 'n' -> TrailEvent.NULL;
+            default -> TrailEvent.NUMBER;
+        };
+    }
+
+    /** Steps over an object or array without recursion: hostile nesting must not overflow the stack. */
+    private int skipNested(int from) throws Incomplete, Malformed {
+        int depth = 0;
+        int i = from;
+        while (true) {
+            // A value begins at i.
+            byte first = bytes[i];
+            if (first == '{' || first == '[') {
+                boolean brace = first == '{';
+                open(depth++, brace);
+                i = space(i + 1);
+                if (bytes[i] != (brace ? '}' : ']')) {
+                    if (brace) {
+                        i = key(i);
+                    }
+                    continue;
+                }
+                depth--;
+                i++;
+            } else {
+                i = first == '"' ? stringEnd(i + 1) + 1 : skipScalar(i);
+            }
+            // A value ended at i.
+            while (true) {
+                if (depth == 0) {
+                    return i;
+                }
+                i = space(i);
+                boolean brace = isBrace(depth - 1);
+                if (bytes[i] == ',') {
+                    i = space(i + 1);
+                    if (brace) {
+                        i = key(i);
+                    }
+                    break;
+                }
+                if (bytes[i] != (brace ? '}' : ']')) {
+                    throw new Malformed(i, "a comma or the %s's end expected".formatted(brace ? "object" : "array"));
+                }
+                depth--;
+                i++;
+            }
+        }
+    }
+
+    /** Steps over a key and its colon to where the value begins. */
+    private int key(int from) throws Incomplete, Malformed {
+        if (bytes[from] != '"') {
+            throw new Malformed(from, "a key expected");
+        }
+        int i = space(stringEnd(from + 1) + 1);
+        if (bytes[i] != ':') {
+            throw new Malformed(i, "a colon expected");
+        }
+        return space(i + 1);
+    }
+
+    private void open(int depth, boolean brace) {
+        int word = depth >>> 6;
+        if (word == braces.length) {
+            braces = Arrays.copyOf(braces, braces.length * 2);
+        }
+        long bit = 1L << depth;
+        braces[word] = brace ? braces[word] | bit : braces[word] & ~bit;
+    }
+
+    private boolean isBrace(int depth) {
+        return (braces[depth >>> 6] & (1L << depth)) != 0;
+    }
+
+    private int skipScalar(int from) throws Incomplete, Malformed {
+        return switch (at(from)) {
+            case 't' -> literal(from, "true");
+            case 'f' -> literal(from, "false");
+            case 'n' -> literal(from, "null");
+            case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number(from);
+            default -> throw new Malformed(from, "a value expected");
+        };
+    }
+
+    private int literal(int from, String word) throws Incomplete, Malformed {
+        for (int i = 0; i < word.length(); i++) {
+            if (at(from + i) != word.charAt(i)) {
+                throw new Malformed(from, "a value expected");
+            }
+        }
+        return from + word.length();
+    }
+
+    private int number(int from) throws Incomplete, Malformed {
+        int i = at(from) == '-' ? from + 1 : from;
+        if (at(i) == '0') {
+            i++;
+        } else {
+            i = digits(i);
+        }
+        if (at(i) == '.') {
+            i = digits(i + 1);
+        }
+        if (at(i) == 'e' || at(i) == 'E') {
+            i++;
+            if (at(i) == '+' || at(i) == '-') {
+                i++;
+            }
+            i = digits(i);
+        }
+        return i;
+    }
+
+    private int digits(int from) throws Incomplete, Malformed {
+        int i = from;
+        while (at(i) >= '0' && at(i) <= '9') {
+            i++;
+        }
+        if (i == from) {
+            throw new Malformed(from, "a digit expected");
+        }
+        return i;
+    }
+
+    /** Steps over white space to a byte that must be there. */
+    private int space(int from) throws Incomplete {
+        int i = from;
+        if (i < limit && bytes[i] > ' ') {
+            return i;
+        }
+        i = skipSpace(i);
+        if (i >= limit) {
+            throw INCOMPLETE;
+        }
+        return i;
+    }
+
+    private byte at(int position) throws Incomplete {
+        if (position >= limit) {
+            throw INCOMPLETE;
+        }
+        return bytes[position];
+    }
+}

@@ -1,0 +1,462 @@
+package dev.cordon.trail;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A view over the bytes of one CloudTrail record.
+ *
+ * <p>The members that everything reads were found in the scanner's one pass; strings are made when asked for, and the deeper
+ * ones ({@code requestParameters} …) are parsed when asked for, once. A reader reuses its event for each record: whoever keeps
+ * something copies it. An absent member and JSON's {@code null} are the same: {@code null} for strings, a {@link MissingNode}
+ * for trees. Not thread-safe.
+ *
+ * @see <a href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html">
+ *     CloudTrail record contents</a>
+ */
+public final class TrailEvent {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int FIELDS = Field.values().length;
+    /** Without these a record can be neither judged nor placed. */
+    private static final Field[] REQUIRED = {Field.EVENT_NAME, Field.EVENT_SOURCE, Field.EVENT_TIME};
+
+    /** What kind of value a member has; strings with escapes are told apart, as most have none. */
+    static final byte ABSENT = 0;
+
+    static final byte STRING = 1;
+    static final byte ESCAPED_STRING = 2;
+    static final byte TRUE = 3;
+    static final byte FALSE = 4;
+    static final byte NUMBER = 5;
+    static final byte OBJECT = 6;
+    static final byte ARRAY = 7;
+    static final byte NULL = 8;
+
+    private final int[] starts = new int[FIELDS];
+    private final int[] ends = new int[FIELDS];
+    private final byte[] kinds = new byte[FIELDS];
+    private final StringPool pool;
+    private final Map<Field, JsonNode> trees = new EnumMap<>(Field.class);
+    private byte[] bytes = new byte[0];
+    private int start;
+    private int end;
+    private long epochSecond;
+    private @Nullable String unreadableTree;
+    private @Nullable String duplicateKey;
+    private @Nullable String wrongType;
+    private boolean ascii = true;
+
+    TrailEvent(StringPool pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * Reads one record.
+     *
+     * @param json a record as CloudTrail writes it: one JSON object
+     * @throws IllegalArgumentException if it is not a JSON object with {@code eventName}, {@code eventSource} and
+     *     {@code eventTime}; says what is wrong, and where
+     */
+    public static TrailEvent parse(String json) {
+        byte[] text = json.getBytes(StandardCharsets.UTF_8);
+        byte[] window = Arrays.copyOf(text, text.length + RecordScanner.PADDING);
+        TrailEvent event = new TrailEvent(new StringPool());
+        RecordScanner scanner = new RecordScanner();
+        try {
+            scanner.window(window, text.length);
+            scanner.scanRecord(0, event);
+        } catch (RecordScanner.Malformed e) {
+            throw new IllegalArgumentException("Not a record: %s at offset %d".formatted(e.reason(), e.position()), e);
+        } catch (RecordScanner.Incomplete e) {
+            throw new IllegalArgumentException("Not a record: it ends in the middle", e);
+        }
+        String defect = event.defect();
+        if (defect != null) {
+            throw new IllegalArgumentException("Not a CloudTrail record: " + defect);
+        }
+        return event;
+    }
+
+    /** The record's unique id; {@code null} where the record has none. */
+    public @Nullable String eventId() {
+        return text(Field.EVENT_ID);
+    }
+
+    /** When the call was completed, UTC, to the second. */
+    public Instant eventTime() {
+        return Instant.ofEpochSecond(epochSecond);
+    }
+
+    /** {@link #eventTime} in seconds since 1970. */
+    public long epochSecond() {
+        return epochSecond;
+    }
+
+    /** The service, such as {@code s3.amazonaws.com}. */
+    public String eventSource() {
+        return Objects.requireNonNull(pooled(Field.EVENT_SOURCE));
+    }
+
+    /** The API call, such as {@code GetObject}; not always an IAM action's name. */
+    public String eventName() {
+        return Objects.requireNonNull(pooled(Field.EVENT_NAME));
+    }
+
+    public @Nullable String awsRegion() {
+        return pooled(Field.AWS_REGION);
+    }
+
+    /** Often no address at all: a service's DNS name or {@code AWS Internal}. */
+    public @Nullable String sourceIpAddress() {
+        return pooled(Field.SOURCE_IP_ADDRESS);
+    }
+
+    /** Written by the caller: hostile until proven otherwise. */
+    public @Nullable String userAgent() {
+        return pooled(Field.USER_AGENT);
+    }
+
+    public @Nullable String errorCode() {
+        return pooled(Field.ERROR_CODE);
+    }
+
+    public @Nullable String errorMessage() {
+        return text(Field.ERROR_MESSAGE);
+    }
+
+    public @Nullable String requestId() {
+        return text(Field.REQUEST_ID);
+    }
+
+    /** Such as {@code AwsApiCall}, {@code AwsConsoleSignIn} or {@code AwsServiceEvent}. */
+    public @Nullable String eventType() {
+        return pooled(Field.EVENT_TYPE);
+    }
+
+    /** Such as {@code Management} or {@code Data}. */
+    public @Nullable String eventCategory() {
+        return pooled(Field.EVENT_CATEGORY);
+    }
+
+    public @Nullable String recipientAccountId() {
+        return pooled(Field.RECIPIENT_ACCOUNT_ID);
+    }
+
+    public @Nullable String sharedEventId() {
+        return text(Field.SHARED_EVENT_ID);
+    }
+
+    /** The record's {@code readOnly}; where it is absent, whether the name begins like a read call's. */
+    public boolean readOnly() {
+        Boolean stated = flag(Field.READ_ONLY);
+        if (stated != null) {
+            return stated;
+        }
+        String name = eventName();
+        return name.startsWith("Get")
+                || name.startsWith("List")
+                || name.startsWith("Describe")
+                || name.startsWith("Head");
+    }
+
+    /** Whether the credentials were those of a console session. */
+    public boolean sessionCredentialFromConsole() {
+        return Boolean.TRUE.equals(flag(Field.SESSION_CREDENTIAL_FROM_CONSOLE));
+    }
+
+    /** {@code userIdentity.type}, such as {@code IAMUser} or {@code AssumedRole}. */
+    public @Nullable String identityType() {
+        return pooled(Field.IDENTITY_TYPE);
+    }
+
+    public @Nullable String principalId() {
+        return pooled(Field.PRINCIPAL_ID);
+    }
+
+    /** {@code userIdentity.arn}. */
+    public @Nullable String identityArn() {
+        return pooled(Field.IDENTITY_ARN);
+    }
+
+    /** {@code userIdentity.accountId}: the account of the caller, not of the resource. */
+    public @Nullable String identityAccountId() {
+        return pooled(Field.IDENTITY_ACCOUNT_ID);
+    }
+
+    /** {@code userIdentity.accessKeyId}; {@code null} too where the record has the empty string, as sign-ins do. */
+    public @Nullable String accessKeyId() {
+        String key = pooled(Field.ACCESS_KEY_ID);
+        return key == null || key.isEmpty() ? null : key;
+    }
+
+    /** {@code userIdentity.userName}. */
+    public @Nullable String userName() {
+        return pooled(Field.USER_NAME);
+    }
+
+    /** {@code userIdentity.invokedBy}: the service that called for the identity. */
+    public @Nullable String invokedBy() {
+        return pooled(Field.INVOKED_BY);
+    }
+
+    /** {@code userIdentity.sessionContext.sourceIdentity}. */
+    public @Nullable String sourceIdentity() {
+        return pooled(Field.SOURCE_IDENTITY);
+    }
+
+    /** {@code userIdentity.sessionContext.sessionIssuer.type}. */
+    public @Nullable String issuerType() {
+        return pooled(Field.ISSUER_TYPE);
+    }
+
+    public @Nullable String issuerArn() {
+        return pooled(Field.ISSUER_ARN);
+    }
+
+    public @Nullable String issuerAccountId() {
+        return pooled(Field.ISSUER_ACCOUNT_ID);
+    }
+
+    public @Nullable String issuerUserName() {
+        return pooled(Field.ISSUER_USER_NAME);
+    }
+
+    /** {@code userIdentity.sessionContext.attributes.mfaAuthenticated}; empty for long-term keys. */
+    public Optional<Boolean> mfaAuthenticated() {
+        return Optional.ofNullable(flag(Field.MFA_AUTHENTICATED));
+    }
+
+    /** {@code requestParameters}. */
+    public JsonNode requestParameters() {
+        return tree(Field.REQUEST_PARAMETERS);
+    }
+
+    /** {@code responseElements}. */
+    public JsonNode responseElements() {
+        return tree(Field.RESPONSE_ELEMENTS);
+    }
+
+    /** {@code additionalEventData}. */
+    public JsonNode additionalEventData() {
+        return tree(Field.ADDITIONAL_EVENT_DATA);
+    }
+
+    /** {@code serviceEventDetails}. */
+    public JsonNode serviceEventDetails() {
+        return tree(Field.SERVICE_EVENT_DETAILS);
+    }
+
+    /** {@code resources}: an array of objects with {@code ARN}, {@code accountId} and {@code type}, when present. */
+    public JsonNode resources() {
+        return tree(Field.RESOURCES);
+    }
+
+    /** The record's own bytes, a copy. */
+    public byte[] rawBytes() {
+        return Arrays.copyOfRange(bytes, start, end);
+    }
+
+    /** Writes the record's own bytes. */
+    public void writeRaw(OutputStream out) throws IOException {
+        out.write(bytes, start, end - start);
+    }
+
+    /** Length of the record in bytes. */
+    public int rawLength() {
+        return end - start;
+    }
+
+    // What the scanner writes, and what the reader asks in return.
+
+    void begin(byte[] window, int from) {
+        bytes = window;
+        start = from;
+        Arrays.fill(kinds, ABSENT);
+        trees.clear();
+        unreadableTree = null;
+        duplicateKey = null;
+        wrongType = null;
+        ascii = true;
+    }
+
+    void finish(int to, boolean onlyAscii) {
+        end = to;
+        ascii = onlyAscii;
+    }
+
+    void set(Field field, byte kind, int from, int to) {
+        int slot = field.ordinal();
+        if (kinds[slot] != ABSENT) {
+            duplicateKey = field.key();
+            forgetChildren(field);
+        }
+        if (!fits(field, kind)) {
+            wrongType = field.key();
+            kinds[slot] = NULL;
+            return;
+        }
+        kinds[slot] = kind;
+        starts[slot] = from;
+        ends[slot] = to;
+    }
+
+    /** Sets where the object ends that {@link #set} began. */
+    void close(Field field, int to) {
+        ends[field.ordinal()] = to;
+    }
+
+    /** The last of several equal keys wins, whole: what an earlier {@code userIdentity} held must not shine through. */
+    private void forgetChildren(Field parent) {
+        List<Field.Level> levels = switch (parent) {
+            case USER_IDENTITY ->
+                List.of(Field.Level.IDENTITY, Field.Level.SESSION, Field.Level.ISSUER, Field.Level.ATTRIBUTES);
+            case SESSION_CONTEXT -> List.of(Field.Level.SESSION, Field.Level.ISSUER, Field.Level.ATTRIBUTES);
+            case SESSION_ISSUER -> List.of(Field.Level.ISSUER);
+            case SESSION_ATTRIBUTES -> List.of(Field.Level.ATTRIBUTES);
+            default -> List.of();
+        };
+        for (Field field : Field.values()) {
+            if (levels.contains(field.level())) {
+                kinds[field.ordinal()] = ABSENT;
+            }
+        }
+    }
+
+    private static boolean fits(Field field, byte kind) {
+        return kind == NULL
+                || switch (field.type()) {
+                    case ANY -> true;
+                    case STRING -> kind == STRING || kind == ESCAPED_STRING;
+                    case OBJECT -> kind == OBJECT;
+                    case BOOLEAN -> kind == TRUE || kind == FALSE || kind == STRING;
+                };
+    }
+
+    /**
+     * Says why the record cannot be used, or {@code null} if it can: without name, source and time it can be neither judged nor
+     * placed. Call it once after each scan; it reads the time.
+     */
+    @Nullable
+    String defect() {
+        for (Field field : REQUIRED) {
+            byte kind = kinds[field.ordinal()];
+            if (kind != STRING && kind != ESCAPED_STRING) {
+                return "it has no usable " + field.key();
+            }
+        }
+        long second =
+                EventTime.epochSecond(bytes, starts[Field.EVENT_TIME.ordinal()], ends[Field.EVENT_TIME.ordinal()]);
+        if (second == EventTime.NONE) {
+            return "its eventTime is no ISO-8601 time";
+        }
+        epochSecond = second;
+        return null;
+    }
+
+    /** What is odd about a record that can be used all the same, or {@code null}. */
+    @Nullable
+    String oddity() {
+        if (wrongType != null) {
+            return "'%s' has a value of the wrong type, taken as absent".formatted(wrongType);
+        }
+        if (duplicateKey != null) {
+            return "'%s' stands there twice, the last one was used".formatted(duplicateKey);
+        }
+        if (unreadableTree != null) {
+            return unreadableTree;
+        }
+        return ascii || Utf8.isValid(bytes, start, end) ? null : "invalid UTF-8, shown as U+FFFD";
+    }
+
+    byte kind(Field field) {
+        return kinds[field.ordinal()];
+    }
+
+    int startOf(Field field) {
+        return starts[field.ordinal()];
+    }
+
+    int endOf(Field field) {
+        return ends[field.ordinal()];
+    }
+
+    byte[] window() {
+        return bytes;
+    }
+
+    int start() {
+        return start;
+    }
+
+    int end() {
+        return end;
+    }
+
+    @Nullable
+    String text(Field field) {
+        int slot = field.ordinal();
+        return switch (kinds[slot]) {
+            case STRING -> new String(bytes, starts[slot], ends[slot] - starts[slot], StandardCharsets.UTF_8);
+            case ESCAPED_STRING -> JsonText.unescape(bytes, starts[slot], ends[slot]);
+            default -> null;
+        };
+    }
+
+    private @Nullable String pooled(Field field) {
+        int slot = field.ordinal();
+        return kinds[slot] == STRING ? pool.string(bytes, starts[slot], ends[slot]) : text(field);
+    }
+
+    private @Nullable Boolean flag(Field field) {
+        return switch (kind(field)) {
+            case TRUE -> true;
+            case FALSE -> false;
+            case STRING ->
+                switch (Objects.requireNonNull(text(field)).toLowerCase(Locale.ROOT)) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> null;
+                };
+            default -> null;
+        };
+    }
+
+    private JsonNode tree(Field field) {
+        byte kind = kind(field);
+        if (kind == ABSENT || kind == NULL) {
+            return MissingNode.getInstance();
+        }
+        return trees.computeIfAbsent(field, this::parseTree);
+    }
+
+    private JsonNode parseTree(Field field) {
+        int slot = field.ordinal();
+        boolean quoted = kinds[slot] == STRING || kinds[slot] == ESCAPED_STRING;
+        int from = starts[slot] - (quoted ? 1 : 0);
+        int to = ends[slot] + (quoted ? 1 : 0);
+        // Decoded first, with replacement, so that one invalid byte does not hide the parameters.
+        String json = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+        try {
+            JsonNode node = JSON.readTree(json);
+            return node.isNull() ? MissingNode.getInstance() : node;
+        } catch (JacksonException e) {
+            // Well-formed by the scanner's reckoning, so beyond Jackson's bounds: nesting or number length.
+            unreadableTree = "'%s' is nested too deep or too large to look into".formatted(field.key());
+            return MissingNode.getInstance();
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package dev.cordon.trail;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * Reads log files in parallel, each event once, and shows the events to visitors, one a thread.
+ *
+ * <p>Memory: a window a thread (256 KiB, more for a huge record), and the ids of the events seen.
+ */
+public final class TrailReader {
+    private final LogFilter filter;
+    private final ReadLimits limits;
+    private final int threads;
+    private final ReadProgress progress;
+    private final BooleanSupplier cancelled;
+
+    /**
+     * Makes a reader.
+     *
+     * @param cancelled asked now and then; once true, the reading ends soon and the coverage says that it was interrupted
+     */
+    public TrailReader(
+            LogFilter filter, ReadLimits limits, int threads, ReadProgress progress, BooleanSupplier cancelled) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("At least one thread is needed, not " + threads);
+        }
+        this.filter = filter;
+        this.limits = limits;
+        this.threads = threads;
+        this.progress = progress;
+        this.cancelled = cancelled;
+    }
+
+    /** Sees the events of some files, in one thread. What it throws ends the reading, and is thrown to its caller. */
+    public interface Visitor {
+        /**
+         * A file begins.
+         *
+         * @param index the file's place in the list that is read
+         */
+        default void begin(int index, LogFile file) {}
+
+        /** An event that passes the filter, for the first time. The event is a view, valid during the call only. */
+        void visit(TrailEvent event);
+
+        /** The file that was begun last has ended, well or not. */
+        default void end() {}
+    }
+
+    /**
+     * The visitors, with what they have seen, and what was read.
+     *
+     * @param visitors one a thread at most, in no particular order
+     */
+    public record Result<V>(List<V> visitors, Coverage coverage) {}
+
+    /**
+     * Reads the files.
+     *
+     * @param what a few words for the progress
+     * @param visitors makes a visitor; called once a thread
+     */
+    public <V extends Visitor> Result<V> read(String what, List<LogFile> files, Supplier<V> visitors) {
+        CoverageCounter total = new CoverageCounter();
+        // The largest first, so that no thread is left alone with one at the end.
+        List<Integer> wanted = IntStream.range(0, files.size())
+                .filter(index -> wants(files.get(index), total))
+                .boxed()
+                .sorted(Comparator.comparingLong(
+                        (Integer index) -> -files.get(index).size()))
+                .toList();
+        progress.started(
+                what,
+                wanted.size(),
+                wanted.stream().mapToLong(index -> files.get(index).size()).sum());
+        EventIds seen = new EventIds();
+        AtomicInteger next = new AtomicInteger();
+        AtomicBoolean failed = new AtomicBoolean();
+        List<Worker<V>> workers = new ArrayList<>();
+        for (int i = 0; i < Math.max(1, Math.min(threads, wanted.size())); i++) {
+            workers.add(new Worker<>(files, wanted, next, seen, visitors.get(), failed));
+        }
+        run(workers, failed);
+        workers.forEach(worker -> total.merge(worker.coverage));
+        return new Result<>(workers.stream().map(worker -> worker.visitor).toList(), total.coverage());
+    }
+
+    private boolean wants(LogFile file, CoverageCounter total) {
+        if (LogFileName.of(file.name()).mayHold(filter)) {
+            return true;
+        }
+        total.skippedFile();
+        return false;
+    }
+
+    private static <V extends Visitor> void run(List<Worker<V>> workers, AtomicBoolean failed) {
+        if (workers.size() == 1) {
+            workers.get(0).run();
+            return;
+        }
+        ExecutorService pool = Executors.newFixedThreadPool(workers.size());
+        try {
+            List<Future<?>> runs = new ArrayList<>();
+            workers.forEach(worker -> runs.add(pool.submit(worker)));
+            for (Future<?> run : runs) {
+                run.get();
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            if (e.getCause() instanceof Error failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            failed.set(true);
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while reading", e);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private final class Worker<V extends Visitor> implements Runnable {
+        private final List<LogFile> files;
+        private final List<Integer> wanted;
+        private final AtomicInteger next;
+        private final EventIds seen;
+        private final V visitor;
+        private final AtomicBoolean failed;
+        private final CoverageCounter coverage = new CoverageCounter();
+
+        Worker(
+                List<LogFile> files,
+                List<Integer> wanted,
+                AtomicInteger next,
+                EventIds seen,
+                V visitor,
+                AtomicBoolean failed) {
+            this.files = files;
+            this.wanted = wanted;
+            this.next = next;
+            this.seen = seen;
+            this.visitor = visitor;
+            this.failed = failed;
+        }
+
+        @Override
+        public void run() {
+            LogReader reader = new LogReader(
+                    limits,
+                    coverage,
+                    this::take,
+                    bytes -> progress.advanced(0, bytes),
+                    () -> failed.get() || cancelled.getAsBoolean());
+            try {
+                for (int i = next.getAndIncrement(); i < wanted.size() && !failed.get(); i = next.getAndIncrement()) {
+                    if (cancelled.getAsBoolean()) {
+                        coverage.interrupted();
+                        return;
+                    }
+                    int index = wanted.get(i);
+                    visitor.begin(index, files.get(index));
+                    try {
+                        reader.read(files.get(index));
+                    } finally {
+                        visitor.end();
+                    }
+                    progress.advanced(1, 0);
+                }
+            } catch (RuntimeException | Error e) {
+                failed.set(true);
+                throw e;
+            }
+        }
+
+        private void take(TrailEvent event) {
+            coverage.record();
+            if (!filter.takes(event)) {
+                coverage.outside();
+            } else if (seen.add(event)) {
+                visitor.visit(event);
+            } else {
+                coverage.duplicate();
+            }
+        }
+    }
+}
