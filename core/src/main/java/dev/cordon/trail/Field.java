@@ -105,4 +105,10 @@ enum Field {
     byte[] keyBytes() {
         return keyBytes;
     }
+
+    /** The member's place in the arrays of a {@link TrailEvent}. */
+    @SuppressWarnings("EnumOrdinal") // Never stored: it lives as long as the process.
+    int slot() {
+        return ordinal();
+    }
 }

@@ -299,7 +299,7 @@ public final class TrailEvent {
     }
 
     void set(Field field, byte kind, int from, int to) {
-        int slot = field.ordinal();
+        int slot = field.slot();
         if (kinds[slot] != ABSENT) {
             duplicateKey = field.key();
             forgetChildren(field);
@@ -316,7 +316,7 @@ public final class TrailEvent {
 
     /** Sets where the object ends that {@link #set} began. */
     void close(Field field, int to) {
-        ends[field.ordinal()] = to;
+        ends[field.slot()] = to;
     }
 
     /** The last of several equal keys wins, whole: what an earlier {@code userIdentity} held must not shine through. */
@@ -331,7 +331,7 @@ public final class TrailEvent {
         };
         for (Field field : Field.values()) {
             if (levels.contains(field.level())) {
-                kinds[field.ordinal()] = ABSENT;
+                kinds[field.slot()] = ABSENT;
             }
         }
     }
@@ -353,13 +353,12 @@ public final class TrailEvent {
     @Nullable
     String defect() {
         for (Field field : REQUIRED) {
-            byte kind = kinds[field.ordinal()];
+            byte kind = kinds[field.slot()];
             if (kind != STRING && kind != ESCAPED_STRING) {
                 return "it has no usable " + field.key();
             }
         }
-        long second =
-                EventTime.epochSecond(bytes, starts[Field.EVENT_TIME.ordinal()], ends[Field.EVENT_TIME.ordinal()]);
+        long second = EventTime.epochSecond(bytes, starts[Field.EVENT_TIME.slot()], ends[Field.EVENT_TIME.slot()]);
         if (second == EventTime.NONE) {
             return "its eventTime is no ISO-8601 time";
         }
@@ -383,15 +382,15 @@ public final class TrailEvent {
     }
 
     byte kind(Field field) {
-        return kinds[field.ordinal()];
+        return kinds[field.slot()];
     }
 
     int startOf(Field field) {
-        return starts[field.ordinal()];
+        return starts[field.slot()];
     }
 
     int endOf(Field field) {
-        return ends[field.ordinal()];
+        return ends[field.slot()];
     }
 
     byte[] window() {
@@ -408,7 +407,7 @@ public final class TrailEvent {
 
     @Nullable
     String text(Field field) {
-        int slot = field.ordinal();
+        int slot = field.slot();
         return switch (kinds[slot]) {
             case STRING -> new String(bytes, starts[slot], ends[slot] - starts[slot], StandardCharsets.UTF_8);
             case ESCAPED_STRING -> JsonText.unescape(bytes, starts[slot], ends[slot]);
@@ -417,7 +416,7 @@ public final class TrailEvent {
     }
 
     private @Nullable String pooled(Field field) {
-        int slot = field.ordinal();
+        int slot = field.slot();
         return kinds[slot] == STRING ? pool.string(bytes, starts[slot], ends[slot]) : text(field);
     }
 
@@ -444,7 +443,7 @@ public final class TrailEvent {
     }
 
     private JsonNode parseTree(Field field) {
-        int slot = field.ordinal();
+        int slot = field.slot();
         boolean quoted = kinds[slot] == STRING || kinds[slot] == ESCAPED_STRING;
         int from = starts[slot] - (quoted ? 1 : 0);
         int to = ends[slot] + (quoted ? 1 : 0);
