@@ -1,7 +1,5 @@
 package dev.cordon.trail;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * The members of a CloudTrail record that the scanner finds in its one pass.
  *
@@ -80,13 +78,11 @@ enum Field {
     private final Level level;
     private final String key;
     private final Type type;
-    private final byte[] keyBytes;
 
     Field(Level level, String key, Type type) {
         this.level = level;
         this.key = key;
         this.type = type;
-        this.keyBytes = key.getBytes(StandardCharsets.US_ASCII);
     }
 
     Level level() {
@@ -100,10 +96,6 @@ enum Field {
 
     Type type() {
         return type;
-    }
-
-    byte[] keyBytes() {
-        return keyBytes;
     }
 
     /** The member's place in the arrays of a {@link TrailEvent}. */

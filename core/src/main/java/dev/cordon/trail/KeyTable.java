@@ -1,5 +1,6 @@
 package dev.cordon.trail;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -14,15 +15,19 @@ final class KeyTable {
     private static final int GUESSES = 2;
 
     private final Field[] fields;
+    private final byte[][] keys;
     private final int[][] byShape = new int[BUCKETS][];
 
     KeyTable(Field.Level level) {
         fields = Arrays.stream(Field.values())
                 .filter(field -> field.level() == level)
                 .toArray(Field[]::new);
+        keys = Arrays.stream(fields)
+                .map(field -> field.key().getBytes(StandardCharsets.US_ASCII))
+                .toArray(byte[][]::new);
         Arrays.fill(byShape, new int[0]);
         for (int i = 0; i < fields.length; i++) {
-            byte[] key = fields[i].keyBytes();
+            byte[] key = keys[i];
             int bucket = bucket(key.length, key[0]);
             int[] longer = Arrays.copyOf(byShape[bucket], byShape[bucket].length + 1);
             longer[longer.length - 1] = i;
@@ -35,13 +40,13 @@ final class KeyTable {
     }
 
     int length(int index) {
-        return fields[index].keyBytes().length;
+        return keys[index].length;
     }
 
     /** The index of a likely member whose key stands at {@code from}, with its closing quote; -1 if none of them does. */
     int expectedAt(int likely, byte[] bytes, int from, int limit) {
         for (int index = likely; index < likely + GUESSES && index < fields.length; index++) {
-            byte[] key = fields[index].keyBytes();
+            byte[] key = keys[index];
             int end = from + key.length;
             if (end < limit && bytes[end] == '"' && same(key, bytes, from)) {
                 return index;
@@ -56,7 +61,7 @@ final class KeyTable {
             return -1;
         }
         for (int index : byShape[bucket(to - from, bytes[from])]) {
-            byte[] key = fields[index].keyBytes();
+            byte[] key = keys[index];
             if (key.length == to - from && same(key, bytes, from)) {
                 return index;
             }

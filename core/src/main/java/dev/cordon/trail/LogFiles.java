@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ public record LogFiles(List<LogFile> files, List<Coverage.Problem> problems) {
      * @throws IOException if a path is no file or folder, or there is no file under any of them; likewise
      */
     public static LogFiles find(List<Path> paths) throws IOException {
-        TreeMap<String, LogFile> found = new TreeMap<>();
+        SortedMap<String, LogFile> found = new TreeMap<>();
         List<Coverage.Problem> problems = new ArrayList<>();
         Set<Object> seen = new HashSet<>();
         for (Path path : paths) {
@@ -63,11 +64,11 @@ public record LogFiles(List<LogFile> files, List<Coverage.Problem> problems) {
     }
 
     private static final class Finder extends SimpleFileVisitor<Path> {
-        private final TreeMap<String, LogFile> found;
+        private final SortedMap<String, LogFile> found;
         private final List<Coverage.Problem> problems;
         private final Set<Object> seen;
 
-        Finder(TreeMap<String, LogFile> found, List<Coverage.Problem> problems, Set<Object> seen) {
+        Finder(SortedMap<String, LogFile> found, List<Coverage.Problem> problems, Set<Object> seen) {
             this.found = found;
             this.problems = problems;
             this.seen = seen;

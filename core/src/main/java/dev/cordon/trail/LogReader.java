@@ -518,7 +518,7 @@ final class LogReader {
         return found;
     }
 
-    /** Looks for an unescaped {@code {"eventVersion"}, which no valid string holds, or an object at a line's beginning. */
+    /** Looks for an unescaped brace before "eventVersion", which no valid string holds, or an object at a line's beginning. */
     private boolean nextRecord(int from) throws IOException {
         pos = Math.min(from, limit);
         while (true) {

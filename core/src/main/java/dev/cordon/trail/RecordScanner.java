@@ -63,9 +63,6 @@ final class RecordScanner {
         }
     }
 
-    /** Without a stack trace it holds nothing: one is enough. */
-    private static final Incomplete INCOMPLETE = new Incomplete();
-
     private byte[] bytes = new byte[PADDING];
     private int limit;
     private boolean escaped;
@@ -75,7 +72,7 @@ final class RecordScanner {
 
     /** What a reader throws when the whole text ends too early. */
     static Incomplete incomplete() {
-        return INCOMPLETE;
+        return new Incomplete();
     }
 
     void window(byte[] window, int to) {
@@ -120,7 +117,7 @@ final class RecordScanner {
         int i = from;
         while (true) {
             if (i >= limit) {
-                throw INCOMPLETE;
+                throw new Incomplete();
             }
             long word = (long) LONGS.get(bytes, i);
             long quote = word ^ QUOTES;
@@ -137,7 +134,7 @@ final class RecordScanner {
             highBits |= word & ((1L << (step << 3)) - 1);
             i += step;
             if (i >= limit) {
-                throw INCOMPLETE;
+                throw new Incomplete();
             }
             byte found = bytes[i];
             if (found == '"') {
@@ -390,14 +387,14 @@ final class RecordScanner {
         }
         i = skipSpace(i);
         if (i >= limit) {
-            throw INCOMPLETE;
+            throw new Incomplete();
         }
         return i;
     }
 
     private byte at(int position) throws Incomplete {
         if (position >= limit) {
-            throw INCOMPLETE;
+            throw new Incomplete();
         }
         return bytes[position];
     }
