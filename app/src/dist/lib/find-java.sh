@@ -92,9 +92,9 @@ explain_missing_java() {
         echo "Looked at:$java_seen" >&2
     fi
     cat >&2 <<'EOF'
-Install one, or set JAVA_HOME to it:
-  Debian, Ubuntu   sudo apt-get install openjdk-17-jdk-headless
-  Fedora, RHEL     sudo dnf install java-17-openjdk-devel
+Install one (newer ones do as well), or set JAVA_HOME to it:
+  Debian, Ubuntu   sudo apt-get install openjdk-17-jdk-headless   (or openjdk-21-jdk-headless)
+  RHEL, Fedora     sudo dnf install java-17-openjdk-devel         (or java-21-openjdk-devel)
   Amazon Linux     sudo dnf install java-17-amazon-corretto-devel
   macOS            brew install openjdk@17
   Windows          winget install EclipseAdoptium.Temurin.17.JDK
