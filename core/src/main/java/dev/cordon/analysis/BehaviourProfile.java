@@ -1,0 +1,200 @@
+package dev.cordon.analysis;
+
+import dev.cordon.trail.TimeWindow;
+import dev.cordon.trail.TrailEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares the window with the user's own past: the events before the window's start.
+ *
+ * <p>Values are compared as a person would: user agents by {@link AgentFamily}, the time of day by the hour. What AWS's
+ * services do for the user, with their own addresses and agents, is nobody's habit and left out there.
+ */
+public final class BehaviourProfile implements Analyzer<BehaviourProfile, Behaviour> {
+    /** Fewer events than this show no habit. */
+    static final long MIN_EVENTS = 20;
+
+    /** A shorter history has not seen a night. */
+    static final Duration MIN_HISTORY = Duration.ofDays(1);
+
+    /** Two weeks have each weekday twice: before that, an hour is new because the day is. */
+    static final Duration MIN_HISTORY_FOR_HOURS = Duration.ofDays(14);
+
+    /** Over 24 hours, fewer events leave gaps by chance. */
+    static final long MIN_EVENTS_FOR_HOURS = 200;
+
+    /** Seen more often than this, a value is not rare however much else happened. */
+    static final long MAX_RARE_COUNT = 2;
+
+    /** One event in this many is rare; so a history must have as many before anything in it is. */
+    static final long RARE_SHARE = 1000;
+
+    private static final int MAX_EVENT_IDS = 20;
+
+    private static final List<String> HOURS = IntStream.range(0, 24)
+            .mapToObj(hour -> String.format(Locale.ROOT, "%02d:00 UTC", hour))
+            .toList();
+
+    private final TimeWindow window;
+    private final AgentFamily.Cache agents = new AgentFamily.Cache();
+    private final Map<Novelty.Dimension, Map<String, Seen>> seen = new EnumMap<>(Novelty.Dimension.class);
+    private long baselineEvents;
+    private long baselineStart = Long.MAX_VALUE;
+
+    public BehaviourProfile(TimeWindow window) {
+        this.window = window;
+        for (Novelty.Dimension dimension : Novelty.Dimension.values()) {
+            seen.put(dimension, new HashMap<>());
+        }
+    }
+
+    @Override
+    public void accept(TrailEvent event) {
+        boolean before = event.eventTime().isBefore(window.from());
+        if (!before && !window.contains(event.eventTime())) {
+            return;
+        }
+        if (before) {
+            baselineEvents++;
+            baselineStart = Math.min(baselineStart, event.epochSecond());
+        }
+        for (Novelty.Dimension dimension : Novelty.Dimension.values()) {
+            String value = valueOf(dimension, event);
+            if (value != null) {
+                seenOf(dimension)
+                        .computeIfAbsent(BoundedText.of(value), absent -> new Seen())
+                        .add(event, before);
+            }
+        }
+    }
+
+    private @Nullable String valueOf(Novelty.Dimension dimension, TrailEvent event) {
+        return switch (dimension) {
+            case SERVICE -> event.eventSource();
+            case ACTION -> event.eventSource() + ':' + event.eventName();
+            case REGION -> event.awsRegion();
+            case USER_AGENT -> {
+                AgentFamily family = agents.of(event.userAgent());
+                yield family.kind() == AgentFamily.Kind.SERVICE || event.userAgent() == null ? null : family.product();
+            }
+            case SOURCE_ADDRESS -> event.sourceIpAddress();
+            case HOUR_OF_DAY -> HOURS.get((int) (Math.floorMod(event.epochSecond(), 86_400L) / 3600));
+        };
+    }
+
+    @Override
+    public void merge(BehaviourProfile other) {
+        baselineEvents += other.baselineEvents;
+        baselineStart = Math.min(baselineStart, other.baselineStart);
+        for (Novelty.Dimension dimension : Novelty.Dimension.values()) {
+            Map<String, Seen> mine = seenOf(dimension);
+            other.seenOf(dimension)
+                    .forEach((value, theirs) ->
+                            mine.computeIfAbsent(value, absent -> new Seen()).merge(theirs));
+        }
+    }
+
+    @Override
+    public Behaviour result() {
+        if (baselineEvents == 0) {
+            return new Behaviour(0, 0, "no history to compare", List.of());
+        }
+        Duration history = Duration.ofSeconds(window.from().getEpochSecond() - baselineStart);
+        long days = Math.max(1, (history.toSeconds() + 86_399) / 86_400);
+        if (baselineEvents < MIN_EVENTS) {
+            String sentence = "only %s of history, too few to compare".formatted(amount(baselineEvents, "event"));
+            return new Behaviour(baselineEvents, days, sentence, List.of());
+        }
+        if (history.compareTo(MIN_HISTORY) < 0) {
+            String sentence = "only %s of history, too short to compare"
+                    .formatted(amount(Math.max(1, history.toHours()), "hour"));
+            return new Behaviour(baselineEvents, days, sentence, List.of());
+        }
+        String sentence =
+                "compared with %s in %s of history".formatted(amount(baselineEvents, "event"), amount(days, "day"));
+        return new Behaviour(baselineEvents, days, sentence, novelties(history, days));
+    }
+
+    private List<Novelty> novelties(Duration history, long days) {
+        boolean knowsHours = history.compareTo(MIN_HISTORY_FOR_HOURS) >= 0 && baselineEvents >= MIN_EVENTS_FOR_HOURS;
+        List<Novelty> novelties = new ArrayList<>();
+        for (Novelty.Dimension dimension : Novelty.Dimension.values()) {
+            if (dimension == Novelty.Dimension.HOUR_OF_DAY && !knowsHours) {
+                continue;
+            }
+            seenOf(dimension).entrySet().stream()
+                    .filter(entry -> isNovel(entry.getValue()))
+                    .filter(entry -> dimension != Novelty.Dimension.SOURCE_ADDRESS || !isOfAws(entry.getKey()))
+                    .map(entry -> entry.getValue().novelty(dimension, entry.getKey(), days))
+                    .sorted(Comparator.comparing(Novelty::first).thenComparing(Novelty::value))
+                    .forEach(novelties::add);
+        }
+        return List.copyOf(novelties);
+    }
+
+    private boolean isNovel(Seen value) {
+        boolean rare = value.baselineCount <= MAX_RARE_COUNT && value.baselineCount * RARE_SHARE < baselineEvents;
+        return value.inWindow.count() > 0 && (value.baselineCount == 0 || rare);
+    }
+
+    private static boolean isOfAws(String address) {
+        return switch (NetworkAddress.kindOf(address)) {
+            case AWS_SERVICE, AWS_INTERNAL -> true;
+            case PUBLIC, PRIVATE, OTHER -> false;
+        };
+    }
+
+    private Map<String, Seen> seenOf(Novelty.Dimension dimension) {
+        return seen.computeIfAbsent(dimension, absent -> new HashMap<>());
+    }
+
+    private static String amount(long count, String unit) {
+        return count == 1 ? "1 " + unit : String.format(Locale.ROOT, "%d %ss", count, unit);
+    }
+
+    private static final class Seen {
+        private long baselineCount;
+        private final Tallies.Sightings inWindow = new Tallies.Sightings();
+        private final EarliestEvents earliest = new EarliestEvents(MAX_EVENT_IDS);
+
+        void add(TrailEvent event, boolean beforeWindow) {
+            if (beforeWindow) {
+                baselineCount++;
+            } else {
+                inWindow.add(event.epochSecond());
+                earliest.add(event.epochSecond(), event.eventId());
+            }
+        }
+
+        void merge(Seen other) {
+            baselineCount += other.baselineCount;
+            inWindow.merge(other.inWindow);
+            earliest.merge(other.earliest);
+        }
+
+        Novelty novelty(Novelty.Dimension dimension, String value, long days) {
+            String history = amount(days, "day") + " of history";
+            String sentence = baselineCount == 0
+                    ? "first time in " + history
+                    : "seen %s in %s".formatted(amount(baselineCount, "time"), history);
+            return new Novelty(
+                    dimension,
+                    value,
+                    baselineCount,
+                    inWindow.count(),
+                    inWindow.first(),
+                    inWindow.last(),
+                    sentence,
+                    earliest.eventIds());
+        }
+    }
+}

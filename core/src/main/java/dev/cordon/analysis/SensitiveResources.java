@@ -1,0 +1,318 @@
+package dev.cordon.analysis;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cordon.trail.TrailEvent;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Tells which secrets, keys, copies of data, and settings of identity and logging were touched, and what the responder named
+ * besides. The caller chooses the events. A call that a built-in rule and a configured pattern both know is listed under each;
+ * of several rules, the first counts, and of several patterns likewise.
+ */
+public final class SensitiveResources implements Analyzer<SensitiveResources, List<SensitiveAccess>> {
+    private static final int MAX_EVENT_IDS = 20;
+
+    /** Request parameters of calls that read several secrets or parameters at once. */
+    private static final List<String> LISTS = List.of("names", "secretIdList");
+
+    private static final List<Rule> RULES = List.of(
+            rule("secret", "reads a secret", "secretsmanager", "GetSecretValue", "BatchGetSecretValue"),
+            rule("secret", "changes a secret or who may read it", "secretsmanager", SensitiveResources::changes),
+            rule("parameter", "reads a parameter, decrypted", "ssm", SensitiveResources::decryptsParameter),
+            rule("parameter", "reads a parameter", "ssm", SensitiveResources::readsOwnParameter),
+            rule(
+                    "kms-key",
+                    "disables or deletes a key",
+                    "kms",
+                    "DisableKey",
+                    "ScheduleKeyDeletion",
+                    "DeleteImportedKeyMaterial",
+                    "DeleteCustomKeyStore"),
+            rule("kms-key", "lets others use a key", "kms", SensitiveResources::byHand, "PutKeyPolicy", "CreateGrant"),
+            rule(
+                    "kms-key",
+                    "uses a key",
+                    "kms",
+                    SensitiveResources::byHand,
+                    "Decrypt",
+                    "ReEncrypt",
+                    "GenerateDataKey",
+                    "GenerateDataKeyWithoutPlaintext",
+                    "GenerateDataKeyPair",
+                    "GenerateDataKeyPairWithoutPlaintext",
+                    "DeriveSharedSecret",
+                    "Sign"),
+            rule("instance-credentials", "reads an instance's password", "ec2", "GetPasswordData"),
+            rule("instance-credentials", "reads an instance's user data", "ec2", SensitiveResources::readsUserData),
+            rule(
+                    "instance-credentials",
+                    "puts a key on an instance",
+                    "ec2-instance-connect",
+                    "SendSSHPublicKey",
+                    "SendSerialConsoleSSHPublicKey"),
+            rule(
+                    "snapshot",
+                    "shares, copies or exports a disk",
+                    "ec2",
+                    "ModifySnapshotAttribute",
+                    "ModifyImageAttribute",
+                    "CopySnapshot",
+                    "CopyImage",
+                    "ExportImage",
+                    "CreateInstanceExportTask",
+                    "CreateStoreImageTask"),
+            rule(
+                    "snapshot",
+                    "reads a disk's blocks",
+                    "ebs",
+                    "GetSnapshotBlock",
+                    "ListSnapshotBlocks",
+                    "ListChangedBlocks"),
+            rule(
+                    "snapshot",
+                    "shares, copies or exports a database",
+                    "rds",
+                    "ModifyDBSnapshotAttribute",
+                    "ModifyDBClusterSnapshotAttribute",
+                    "CopyDBSnapshot",
+                    "CopyDBClusterSnapshot",
+                    "StartExportTask"),
+            rule("object-data", "exports a table", "dynamodb", "ExportTableToPointInTime"),
+            rule(
+                    "identity",
+                    "reads the account's users and rights as a whole",
+                    "iam",
+                    "GetAccountAuthorizationDetails",
+                    "GenerateCredentialReport",
+                    "GetCredentialReport"),
+            rule("identity", "changes users, roles or rights", "iam", SensitiveResources::changes),
+            rule("identity", "changes users or rights", "sso", SensitiveResources::changes),
+            rule("identity", "changes users or rights", "sso-directory", SensitiveResources::changes),
+            rule("identity", "changes users or rights", "identitystore", SensitiveResources::changes),
+            rule("identity", "changes users or rights", "rolesanywhere", SensitiveResources::changes),
+            rule("logging", "changes a trail", "cloudtrail", SensitiveResources::changes),
+            rule("logging", "changes what is recorded", "config", SensitiveResources::takesAway),
+            rule("logging", "changes threat detection", "guardduty", SensitiveResources::changes),
+            rule("logging", "changes threat detection", "securityhub", SensitiveResources::changes),
+            rule("logging", "changes threat detection", "detective", SensitiveResources::takesAway),
+            rule("logging", "changes threat detection", "macie2", SensitiveResources::takesAway),
+            rule("logging", "changes threat detection", "access-analyzer", SensitiveResources::takesAway),
+            rule("logging", "deletes or shortens logs", "logs", SensitiveResources::shortensLogs),
+            rule("logging", "deletes or shortens logs", "ec2", "DeleteFlowLogs"),
+            rule("logging", "changes access logs", "s3", "PutBucketLogging"),
+            rule("code", "reads a function's code and variables", "lambda", SensitiveResources::readsFunction),
+            rule(
+                    "model",
+                    "runs a model",
+                    "bedrock",
+                    "InvokeModel",
+                    "InvokeModelWithResponseStream",
+                    "Converse",
+                    "ConverseStream"));
+
+    private static final Map<String, List<Rule>> BY_SOURCE =
+            RULES.stream().collect(Collectors.groupingBy(rule -> rule.eventSource));
+
+    private final List<ArnPattern> configured;
+    private final Map<Key, Touches> accesses = new HashMap<>();
+
+    /**
+     * Builds one.
+     *
+     * @param configured resources that are sensitive to the responder, most telling pattern first
+     */
+    public SensitiveResources(List<ArnPattern> configured) {
+        this.configured = List.copyOf(configured);
+    }
+
+    @Override
+    public void accept(TrailEvent event) {
+        for (Rule rule : BY_SOURCE.getOrDefault(event.eventSource(), List.of())) {
+            if (rule.applies(event)) {
+                named(event).forEach(resource -> add(rule.kind, resource, rule.says, event));
+                break;
+            }
+        }
+        if (!configured.isEmpty()) {
+            addConfigured(event);
+        }
+    }
+
+    private void addConfigured(TrailEvent event) {
+        String service = service(event);
+        Set<String> resources = resourcesOf(event);
+        for (ArnPattern pattern : configured) {
+            for (String resource : resources) {
+                if (pattern.matchesResource(service, resource)) {
+                    add("configured", resource, pattern.value(), event);
+                    return;
+                }
+            }
+        }
+    }
+
+    private static String service(TrailEvent event) {
+        String source = event.eventSource();
+        String service = source.endsWith(".amazonaws.com") ? source.substring(0, source.indexOf('.')) : source;
+        return service.equals("ebs") ? "ec2" : service; // EBS direct reads snapshots, whose ARNs are EC2's
+    }
+
+    /** The resource that the call is about; where it reads several secrets or parameters at once, each of them. */
+    private static Set<String> named(TrailEvent event) {
+        Set<String> names = new LinkedHashSet<>();
+        for (String list : LISTS) {
+            event.requestParameters().path(list).forEach(name -> names.add(name.asText()));
+        }
+        return names.size() > 1 ? names : Set.of(NamedResource.of(event).resource());
+    }
+
+    /** All that the record names: a bucket as well as the object in it. */
+    private static Set<String> resourcesOf(TrailEvent event) {
+        Set<String> resources = new LinkedHashSet<>(named(event));
+        resources.remove("*");
+        for (JsonNode resource : event.resources()) {
+            String arn = resource.path("ARN").asText("");
+            if (!arn.isEmpty()) {
+                resources.add(arn);
+            }
+        }
+        JsonNode request = event.requestParameters();
+        String bucket = request.path("bucketName").asText("");
+        if (!bucket.isEmpty()) {
+            String key = request.path("key").asText("");
+            if (!key.isEmpty()) {
+                resources.add(bucket + '/' + key);
+            }
+            resources.add(bucket);
+        }
+        return resources;
+    }
+
+    private void add(String kind, String resource, String matchedBy, TrailEvent event) {
+        Key key = new Key(kind, event.eventSource(), event.eventName(), BoundedText.of(resource), matchedBy);
+        accesses.computeIfAbsent(key, absent -> new Touches()).add(event);
+    }
+
+    @Override
+    public void merge(SensitiveResources other) {
+        other.accesses.forEach((key, touches) ->
+                accesses.computeIfAbsent(key, absent -> new Touches()).merge(touches));
+    }
+
+    /** By kind, then first seen. */
+    @Override
+    public List<SensitiveAccess> result() {
+        List<SensitiveAccess> result = new ArrayList<>();
+        accesses.forEach((key, touches) -> result.add(new SensitiveAccess(
+                key.kind,
+                key.eventSource,
+                key.eventName,
+                key.resource,
+                key.matchedBy,
+                touches.sightings.count(),
+                touches.refused,
+                touches.sightings.first(),
+                touches.sightings.last(),
+                touches.earliest.eventIds())));
+        result.sort(Comparator.comparing(SensitiveAccess::kind)
+                .thenComparing(SensitiveAccess::first)
+                .thenComparing(SensitiveAccess::eventSource)
+                .thenComparing(SensitiveAccess::eventName)
+                .thenComparing(SensitiveAccess::resource)
+                .thenComparing(SensitiveAccess::matchedBy));
+        return List.copyOf(result);
+    }
+
+    /** A service decrypts whatever it reads for the user: only what was asked of KMS itself tells something. */
+    private static boolean byHand(TrailEvent event) {
+        return event.invokedBy() == null;
+    }
+
+    private static boolean changes(TrailEvent event) {
+        return !event.readOnly();
+    }
+
+    private static boolean decryptsParameter(TrailEvent event) {
+        return readsOwnParameter(event)
+                && event.requestParameters().path("withDecryption").asBoolean();
+    }
+
+    /** Parameters below {@code /aws/service} are public: every launch of an instance looks for an image there. */
+    private static boolean readsOwnParameter(TrailEvent event) {
+        return switch (event.eventName()) {
+            case "GetParameter", "GetParameters", "GetParametersByPath", "GetParameterHistory" ->
+                !NamedResource.of(event).resource().contains("/aws/service/");
+            default -> false;
+        };
+    }
+
+    private static boolean readsUserData(TrailEvent event) {
+        return event.eventName().equals("DescribeInstanceAttribute")
+                && event.requestParameters().path("attribute").asText().equals("userData");
+    }
+
+    /** CloudTrail adds the API's version to Lambda's older names: {@code GetFunction20150331v2}. */
+    private static boolean readsFunction(TrailEvent event) {
+        return event.eventName().matches("GetFunction(\\d{8}.*)?");
+    }
+
+    private static boolean takesAway(TrailEvent event) {
+        String name = event.eventName();
+        return name.startsWith("Delete") || name.startsWith("Stop") || name.startsWith("Disable");
+    }
+
+    private static boolean shortensLogs(TrailEvent event) {
+        return takesAway(event) || event.eventName().equals("PutRetentionPolicy");
+    }
+
+    private static Rule rule(String kind, String says, String service, String... eventNames) {
+        return rule(kind, says, service, event -> true, eventNames);
+    }
+
+    private static Rule rule(
+            String kind, String says, String service, Predicate<TrailEvent> condition, String... eventNames) {
+        return new Rule(kind, says, service + ".amazonaws.com", Set.of(eventNames), condition);
+    }
+
+    /**
+     * What makes a call a sensitive one.
+     *
+     * @param eventNames the calls meant; empty for all of the service
+     */
+    private record Rule(
+            String kind, String says, String eventSource, Set<String> eventNames, Predicate<TrailEvent> condition) {
+        boolean applies(TrailEvent event) {
+            return (eventNames.isEmpty() || eventNames.contains(event.eventName())) && condition.test(event);
+        }
+    }
+
+    private record Key(String kind, String eventSource, String eventName, String resource, String matchedBy) {}
+
+    private static final class Touches {
+        private final Tallies.Sightings sightings = new Tallies.Sightings();
+        private final EarliestEvents earliest = new EarliestEvents(MAX_EVENT_IDS);
+        private long refused;
+
+        void add(TrailEvent event) {
+            sightings.add(event.epochSecond());
+            earliest.add(event.epochSecond(), event.eventId());
+            if (ErrorKind.of(event) == ErrorKind.REFUSAL) {
+                refused++;
+            }
+        }
+
+        void merge(Touches other) {
+            sightings.merge(other.sightings);
+            earliest.merge(other.earliest);
+            refused += other.refused;
+        }
+    }
+}

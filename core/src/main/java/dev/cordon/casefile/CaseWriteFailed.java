@@ -1,0 +1,29 @@
+package dev.cordon.casefile;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+
+/**
+ * Part of a case could not be written; says which file, and what state that leaves.
+ *
+ * <p>Unchecked, so that it passes through the code that hands over the evidence.
+ */
+public final class CaseWriteFailed extends UncheckedIOException {
+    CaseWriteFailed(Path file, Path folder, IOException cause) {
+        super(
+                ("Cannot write %s: %s. The case in %s is not finished and does not pass its check, as it has no %s. "
+                                + "Free some space or choose another folder, and investigate again.")
+                        .formatted(file, reason(cause), folder, CaseFolder.MANIFEST),
+                cause);
+    }
+
+    private static String reason(IOException cause) {
+        if (cause instanceof FileSystemException e && e.getReason() != null) {
+            return e.getReason();
+        }
+        String message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : message;
+    }
+}

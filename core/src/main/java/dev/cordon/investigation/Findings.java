@@ -1,0 +1,448 @@
+package dev.cordon.investigation;
+
+import dev.cordon.analysis.Behaviour;
+import dev.cordon.analysis.Burst;
+import dev.cordon.analysis.Change;
+import dev.cordon.analysis.Denial;
+import dev.cordon.analysis.DistantUse;
+import dev.cordon.analysis.Novelty;
+import dev.cordon.analysis.SensitiveAccess;
+import dev.cordon.analysis.Severity;
+import dev.cordon.analysis.SourceAddress;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * Turns what the analyzers found into findings: one for each kind of thing, however often it happened, so that being busy does
+ * not look like being bad. The ids are documented in {@code docs/findings.md}.
+ */
+final class Findings {
+    /** Names listed in an explanation. */
+    private static final int MAX_NAMES = 6;
+    /** Failed sign-ins that stand for guessing, not for a bad morning. */
+    private static final int MANY_FAILED_SIGN_INS = 5;
+    /** Distinct calls refused that stand for trying doors, not for a program that lacks a permission. */
+    private static final int MANY_REFUSED_CALLS = 5;
+
+    private static final Comparator<Finding> STRONGEST_FIRST = Comparator.comparing(Finding::severity)
+            .reversed()
+            .thenComparing(Finding::first)
+            .thenComparing(Finding::id);
+
+    /** What belongs to one kind of change. */
+    private record ChangeKind(String id, String title, Predicate<Change> takes) {}
+
+    /** The first that takes a change has it. */
+    private static final List<ChangeKind> CHANGE_KINDS = List.of(
+            new ChangeKind(
+                    "access-opened-to-outsiders",
+                    "Access opened to other accounts or everyone",
+                    change -> change.external() && change.category() == Change.Category.ACCESS),
+            new ChangeKind(
+                    "data-shared-with-outsiders",
+                    "Data shared with other accounts or everyone",
+                    change -> change.external()
+                            && (change.category() == Change.Category.DATA_SHARING
+                                    || change.category() == Change.Category.DATA)),
+            new ChangeKind(
+                    "code-opened-to-outsiders",
+                    "Code or machines opened to other accounts or everyone",
+                    change -> change.external() && change.category() == Change.Category.COMPUTE),
+            new ChangeKind(
+                    "network-exposed",
+                    "Network opened to the Internet",
+                    change -> change.external() && change.category() == Change.Category.NETWORK),
+            new ChangeKind(
+                    "logging-impaired",
+                    "Logging or detection weakened",
+                    change -> change.category() == Change.Category.LOGGING),
+            new ChangeKind(
+                    "user-created",
+                    "IAM users created",
+                    change -> change.action().equals("iam:CreateUser")),
+            new ChangeKind(
+                    "access-key-created",
+                    "Access keys created",
+                    change -> change.action().equals("iam:CreateAccessKey")),
+            new ChangeKind(
+                    "password-set",
+                    "Console passwords set",
+                    change ->
+                            change.action().endsWith("LoginProfile") && change.operation() != Change.Operation.DELETED),
+            new ChangeKind(
+                    "mfa-changed",
+                    "MFA devices changed",
+                    change -> change.action().contains("MFA")),
+            new ChangeKind(
+                    "administrator-access-granted",
+                    "Administrator access granted",
+                    change -> change.category() == Change.Category.ACCESS && change.severity() == Severity.CRITICAL),
+            new ChangeKind(
+                    "access-changed", "Permissions changed", change -> change.category() == Change.Category.ACCESS),
+            new ChangeKind(
+                    "identity-changed", "Identities changed", change -> change.category() == Change.Category.IDENTITY),
+            new ChangeKind(
+                    "remote-command",
+                    "Commands run on machines",
+                    change -> change.techniques().contains("T1651")),
+            new ChangeKind(
+                    "compute-changed",
+                    "Machines or code created, changed or deleted",
+                    change -> change.category() == Change.Category.COMPUTE),
+            new ChangeKind(
+                    "network-changed", "Network changed", change -> change.category() == Change.Category.NETWORK),
+            new ChangeKind(
+                    "sharing-changed",
+                    "Copies of data made, or sharing changed",
+                    change -> change.category() == Change.Category.DATA_SHARING),
+            new ChangeKind("data-destroyed", "Data deleted", change -> true));
+
+    private final List<Finding> findings = new ArrayList<>();
+
+    /** What was found, strongest first. */
+    List<Finding> sorted() {
+        return findings.stream().sorted(STRONGEST_FIRST).toList();
+    }
+
+    void changes(List<Change> changes) {
+        Map<ChangeKind, List<Change>> byKind = new LinkedHashMap<>();
+        for (Change change : changes) {
+            // What cannot harm on its own is told in the reach, not as a finding.
+            if (change.severity() != Severity.INFO) {
+                byKind.computeIfAbsent(kindOf(change), kind -> new ArrayList<>())
+                        .add(change);
+            }
+        }
+        byKind.forEach(this::changes);
+    }
+
+    private static ChangeKind kindOf(Change change) {
+        return CHANGE_KINDS.stream()
+                .filter(kind -> kind.takes().test(change))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void changes(ChangeKind kind, List<Change> changes) {
+        Sightings evidence = new Sightings();
+        Set<String> techniques = new TreeSet<>();
+        Severity severity = Severity.INFO;
+        Set<String> names = new TreeSet<>();
+        for (Change change : changes) {
+            evidence.add(change.time(), change.eventId());
+            techniques.addAll(change.techniques());
+            severity = max(severity, change.severity());
+            names.add(change.detail().isEmpty() ? change.resource() : change.resource() + " (" + change.detail() + ")");
+        }
+        long standing = changes.stream().filter(Change::standing).count();
+        String state = standing == 0
+                ? "By the end of the logs none of it still holds."
+                : standing == changes.size()
+                        ? "By the end of the logs it still holds."
+                        : "By the end of the logs %d of %d still hold.".formatted(standing, changes.size());
+        String actions = String.join(
+                ", ", new TreeSet<>(changes.stream().map(Change::action).toList()));
+        add(
+                kind.id(),
+                kind.title(),
+                severity,
+                techniques,
+                "%s: %s. %s".formatted(actions, list(names), state),
+                evidence);
+    }
+
+    void attackTools(SortedMap<String, Sightings> tools) {
+        Sightings evidence = new Sightings();
+        tools.values().forEach(evidence::merge);
+        if (!evidence.isEmpty()) {
+            add(
+                    "attack-tool",
+                    "Calls by a tool made for attacks or audits",
+                    Severity.HIGH,
+                    Set.of("T1059.009"),
+                    "The user agent of %d calls names %s. If nobody was testing, somebody else holds the credentials."
+                            .formatted(evidence.count(), list(tools.keySet())),
+                    evidence);
+        }
+    }
+
+    void quarantine(Sightings evidence) {
+        if (!evidence.isEmpty()) {
+            add(
+                    "quarantined-by-aws",
+                    "AWS has quarantined the user",
+                    Severity.CRITICAL,
+                    Set.of("T1552"),
+                    "The policy AWSCompromisedKeyQuarantine was attached to the user, as AWS does when it finds an access"
+                            + " key in public. It limits the damage, and is no containment.",
+                    evidence);
+        }
+    }
+
+    void denials(List<Denial> denials) {
+        Sightings all = new Sightings();
+        Sightings grave = new Sightings();
+        Set<String> calls = new TreeSet<>();
+        Set<String> graveCalls = new TreeSet<>();
+        for (Denial denial : denials) {
+            all.addAll(denial.count(), denial.first(), denial.last(), denial.eventIds());
+            calls.add(denial.eventName());
+            if (Timeline.isGrave(denial.eventName())) {
+                grave.addAll(denial.count(), denial.first(), denial.last(), denial.eventIds());
+                graveCalls.add(denial.eventName());
+            }
+        }
+        if (!grave.isEmpty()) {
+            add(
+                    "grave-call-refused",
+                    "Tried what nobody does by accident",
+                    graveCalls.size() > 1 ? Severity.HIGH : Severity.MEDIUM,
+                    Set.of("T1078.004"),
+                    "%d calls that would have opened, hidden or taken something were refused: %s."
+                            .formatted(grave.count(), list(graveCalls)),
+                    grave);
+        }
+        if (!all.isEmpty()) {
+            add(
+                    "calls-refused",
+                    "Calls refused",
+                    calls.size() >= MANY_REFUSED_CALLS ? Severity.MEDIUM : Severity.LOW,
+                    Set.of("T1580"),
+                    "%d calls were refused, of %d kinds: %s.".formatted(all.count(), calls.size(), list(calls)),
+                    all);
+        }
+    }
+
+    void bursts(List<Burst> bursts) {
+        Map<Burst.Kind, List<Burst>> byKind = new TreeMap<>();
+        bursts.forEach(burst ->
+                byKind.computeIfAbsent(burst.kind(), kind -> new ArrayList<>()).add(burst));
+        byKind.forEach((kind, of) -> {
+            Sightings evidence = new Sightings();
+            of.forEach(burst -> evidence.addAll(burst.calls(), burst.start(), burst.end(), burst.eventIds()));
+            Set<String> examples = new TreeSet<>();
+            of.forEach(burst -> examples.addAll(burst.examples()));
+            switch (kind) {
+                case ENUMERATION ->
+                    burst(kind, "Looked around", Severity.HIGH, "T1580", "distinct read calls", evidence, examples);
+                case MASS_READ ->
+                    burst(kind, "Read data in bulk", Severity.HIGH, "T1530", "reads of data", evidence, examples);
+                case MASS_DELETE ->
+                    burst(kind, "Deleted in bulk", Severity.HIGH, "T1485", "deletions", evidence, examples);
+                case THROTTLING ->
+                    burst(
+                            kind,
+                            "Called faster than AWS allows",
+                            Severity.LOW,
+                            "T1580",
+                            "throttled calls",
+                            evidence,
+                            examples);
+                case REFUSALS ->
+                    burst(
+                            kind,
+                            "Tried many doors",
+                            Severity.HIGH,
+                            "T1580",
+                            "refused calls of many kinds",
+                            evidence,
+                            examples);
+            }
+        });
+    }
+
+    private void burst(
+            Burst.Kind kind,
+            String title,
+            Severity severity,
+            String technique,
+            String what,
+            Sightings evidence,
+            Set<String> examples) {
+        add(
+                "burst-" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                title,
+                severity,
+                Set.of(technique),
+                "%d %s within minutes, such as %s.".formatted(evidence.count(), what, list(examples)),
+                evidence);
+    }
+
+    void distantUse(List<DistantUse> uses) {
+        Map<DistantUse.Kind, List<DistantUse>> byKind = new TreeMap<>();
+        uses.forEach(use ->
+                byKind.computeIfAbsent(use.kind(), kind -> new ArrayList<>()).add(use));
+        byKind.forEach((kind, of) -> {
+            Sightings evidence = new Sightings();
+            of.forEach(use -> evidence.addAll(1, use.firstTime(), use.secondTime(), use.eventIds()));
+            DistantUse use = of.get(0);
+            String places = "%s was used from %s and from %s within %d minutes."
+                    .formatted(
+                            use.credential(),
+                            use.firstPlace().orElse(use.firstAddress()),
+                            use.secondPlace().orElse(use.secondAddress()),
+                            Math.max(1, use.apart().toMinutes()));
+            switch (kind) {
+                case IMPOSSIBLE_TRAVEL ->
+                    add(
+                            "impossible-travel",
+                            "Used from two far-apart places",
+                            Severity.HIGH,
+                            Set.of("T1078.004"),
+                            places,
+                            evidence);
+                case OVERLAP ->
+                    add(
+                            "used-from-two-places",
+                            "Used from two addresses at once",
+                            Severity.MEDIUM,
+                            Set.of("T1078.004"),
+                            places,
+                            evidence);
+                case HANDOVER ->
+                    add(
+                            "changed-address",
+                            "Changed its address within minutes",
+                            Severity.LOW,
+                            Set.of("T1078.004"),
+                            places,
+                            evidence);
+            }
+        });
+    }
+
+    void signIns(SignIns.Counts counts) {
+        if (!counts.withoutMfa().isEmpty()) {
+            add(
+                    "signed-in-without-mfa",
+                    "Console sign-in without MFA",
+                    Severity.LOW,
+                    Set.of("T1078.004"),
+                    "%d console sign-ins went without a second factor."
+                            .formatted(counts.withoutMfa().count()),
+                    counts.withoutMfa());
+        }
+        if (!counts.failed().isEmpty()) {
+            add(
+                    "sign-in-failed",
+                    "Console sign-ins failed",
+                    counts.failed().count() >= MANY_FAILED_SIGN_INS ? Severity.MEDIUM : Severity.LOW,
+                    Set.of("T1110"),
+                    "%d console sign-ins with the user's name failed."
+                            .formatted(counts.failed().count()),
+                    counts.failed());
+        }
+    }
+
+    void sensitive(List<SensitiveAccess> accesses) {
+        Map<String, List<SensitiveAccess>> byKind = new TreeMap<>();
+        accesses.forEach(access ->
+                byKind.computeIfAbsent(access.kind(), kind -> new ArrayList<>()).add(access));
+        byKind.forEach((kind, of) -> {
+            Sightings evidence = new Sightings();
+            Set<String> calls = new TreeSet<>();
+            Set<String> resources = new TreeSet<>();
+            for (SensitiveAccess access : of) {
+                evidence.addAll(access.count(), access.first(), access.last(), access.eventIds());
+                calls.add(access.eventName());
+                resources.add(access.resource());
+            }
+            boolean configured = kind.equals("configured");
+            add(
+                    "sensitive-" + kind,
+                    configured ? "Resources on your list touched" : "Sensitive resources touched: " + kind,
+                    configured ? Severity.MEDIUM : kind.equals("instance-credentials") ? Severity.MEDIUM : Severity.LOW,
+                    Set.of(techniqueOf(kind)),
+                    "%d calls (%s) on %s.".formatted(evidence.count(), list(calls), list(resources)),
+                    evidence);
+        });
+    }
+
+    private static String techniqueOf(String kind) {
+        return switch (kind) {
+            case "secret", "parameter" -> "T1555.006";
+            case "instance-credentials" -> "T1552.005";
+            case "identity" -> "T1087.004";
+            case "logging" -> "T1562.008";
+            default -> "T1530";
+        };
+    }
+
+    /**
+     * New ways together with a new place: either alone is an ordinary Monday.
+     *
+     * @param addresses where the user's credentials were used from
+     */
+    void behaviour(Behaviour behaviour, List<SourceAddress> addresses) {
+        Map<Novelty.Dimension, List<Novelty>> byDimension = new TreeMap<>();
+        behaviour
+                .novelties()
+                .forEach(novelty -> byDimension
+                        .computeIfAbsent(novelty.dimension(), dimension -> new ArrayList<>())
+                        .add(novelty));
+        boolean newPlace = addresses.stream()
+                .anyMatch(address -> address.isNew()
+                        && !address.trusted()
+                        && (address.kind() == SourceAddress.Kind.PUBLIC
+                                || address.kind() == SourceAddress.Kind.PRIVATE));
+        boolean newWays = byDimension.containsKey(Novelty.Dimension.SERVICE)
+                || byDimension.containsKey(Novelty.Dimension.USER_AGENT)
+                || byDimension.containsKey(Novelty.Dimension.REGION);
+        byDimension.forEach((dimension, novelties) -> {
+            Sightings evidence = new Sightings();
+            Set<String> values = new TreeSet<>();
+            for (Novelty novelty : novelties) {
+                evidence.addAll(novelty.count(), novelty.first(), novelty.last(), novelty.eventIds());
+                values.add(novelty.value());
+            }
+            String what = dimension.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            add(
+                    "new-" + dimension.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    "New %s for this user".formatted(what),
+                    newPlace && newWays && dimension == Novelty.Dimension.SOURCE_ADDRESS
+                            ? Severity.MEDIUM
+                            : Severity.LOW,
+                    Set.of("T1078.004"),
+                    "%s: %s; %s.".formatted(what, list(values), behaviour.sentence()),
+                    evidence);
+        });
+    }
+
+    private void add(
+            String id,
+            String title,
+            Severity severity,
+            Collection<String> techniques,
+            String explanation,
+            Sightings evidence) {
+        findings.add(new Finding(
+                id,
+                title,
+                severity,
+                techniques.stream().sorted().distinct().toList(),
+                explanation,
+                evidence.count(),
+                evidence.first(),
+                evidence.last(),
+                evidence.eventIds()));
+    }
+
+    private static Severity max(Severity a, Severity b) {
+        return a.compareTo(b) >= 0 ? a : b;
+    }
+
+    private static String list(Collection<String> names) {
+        String shown = String.join(", ", names.stream().limit(MAX_NAMES).toList());
+        return names.size() > MAX_NAMES ? "%s and %d more".formatted(shown, names.size() - MAX_NAMES) : shown;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.cordon.investigation;
+
+import dev.cordon.trail.LogFile;
+import dev.cordon.trail.TrailEvent;
+import dev.cordon.trail.TrailReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The second reading, of the files that hold something to follow: what was done with what the user's credentials opened. */
+final class FollowUp implements TrailReader.Visitor {
+    private final UserIdentity subject;
+    private final Map<Long, Long> reached;
+    private final Evidence evidence;
+    final Dossier dossier;
+    final List<Opening.Credential> issued = new ArrayList<>();
+    /** Parts of this reading come behind those of the survey. */
+    private final int firstPart;
+
+    private int file;
+    private String fileName = "";
+    private Evidence.@Nullable Part part;
+
+    /**
+     * Makes a visitor.
+     *
+     * @param reached the holders to follow, each with the second from which it was in the user's hands
+     */
+    FollowUp(InvestigationRequest request, UserIdentity subject, Map<Long, Long> reached, Evidence evidence) {
+        this.firstPart = request.logs().size();
+        this.subject = subject;
+        this.reached = reached;
+        this.evidence = evidence;
+        this.dossier = new Dossier(request, true);
+    }
+
+    @Override
+    public void begin(int number, LogFile log) {
+        file = firstPart + number;
+        fileName = log.name();
+    }
+
+    @Override
+    public void visit(TrailEvent event) {
+        if (UserIdentity.of(event).filter(subject::equals).isPresent()) {
+            return;
+        }
+        boolean followed = Opening.holders(event).stream().anyMatch(holder -> isReached(holder, event.epochSecond()));
+        if (followed) {
+            dossier.accept(event);
+        }
+        boolean issuing = false;
+        Opening opening = Opening.of(event).orElse(null);
+        if (opening != null
+                && opening.credential().isPresent()
+                && reached.containsKey(opening.opened().get(0))) {
+            issued.add(opening.credential().get());
+            issuing = true;
+        }
+        if (followed || issuing) {
+            if (part == null) {
+                part = evidence.part(file, fileName);
+            }
+            part.record(event);
+        }
+    }
+
+    private boolean isReached(long holder, long second) {
+        Long since = reached.get(holder);
+        return since != null && second >= since;
+    }
+
+    @Override
+    public void end() {
+        if (part != null) {
+            part.close();
+            part = null;
+        }
+    }
+
+    void merge(FollowUp other) {
+        dossier.merge(other.dossier);
+        issued.addAll(other.issued);
+    }
+}

@@ -1,0 +1,318 @@
+package dev.cordon.investigation;
+
+import dev.cordon.analysis.Activity;
+import dev.cordon.analysis.Addresses;
+import dev.cordon.analysis.Behaviour;
+import dev.cordon.analysis.Burst;
+import dev.cordon.analysis.Change;
+import dev.cordon.analysis.Denial;
+import dev.cordon.analysis.DistantUse;
+import dev.cordon.analysis.SensitiveAccess;
+import dev.cordon.analysis.Severity;
+import dev.cordon.analysis.SourceAddress;
+import dev.cordon.trail.Coverage;
+import dev.cordon.trail.LogFile;
+import dev.cordon.trail.LogFilter;
+import dev.cordon.trail.ReadProgress;
+import dev.cordon.trail.TrailEvent;
+import dev.cordon.trail.TrailReader;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Investigates one user in log files.
+ *
+ * <p>Reads all files once for the user's own events and for who opened what, then once more only those that hold something that
+ * the user's credentials opened. An access key id as the subject takes one more reading, to learn whose it is.
+ */
+public final class Investigator {
+    private final Evidence evidence;
+    private final ReadProgress progress;
+    private final BooleanSupplier cancelled;
+
+    /**
+     * Makes an investigator.
+     *
+     * @param evidence takes the raw records of the user and of what it opened
+     * @param cancelled asked now and then; once true, what was read so far is judged, and the coverage says so
+     */
+    public Investigator(Evidence evidence, ReadProgress progress, BooleanSupplier cancelled) {
+        this.evidence = evidence;
+        this.progress = progress;
+        this.cancelled = cancelled;
+    }
+
+    /**
+     * Tells the user's story.
+     *
+     * @throws UnknownSubject if the logs do not know the user
+     * @throws AmbiguousSubject if they know several of that name
+     * @throws NothingReadable if no file is a readable log
+     */
+    public Investigation investigate(InvestigationRequest request) {
+        SubjectQuery query = SubjectQuery.isAccessKeyId(request.subject())
+                ? whoseKey(request)
+                : SubjectQuery.of(request.subject(), request.accountId());
+        FileIndex index = new FileIndex(request.logs().size());
+        TrailReader.Result<Survey> read = reader(request, request.toRead())
+                .read("reading", request.logs(), () -> new Survey(request, query, evidence, index));
+        requireReadable(read.coverage(), request.logs().size());
+        Survey survey = read.visitors().get(0);
+        read.visitors().stream().skip(1).forEach(survey::merge);
+        UserIdentity user = choose(query, survey, read.coverage());
+        Own own = survey.byAccount.get(user.accountId());
+        if (own == null) {
+            own = new Own(request);
+        }
+        Map<Long, Long> reached = survey.links.reachedFrom(own.holders);
+        TrailReader.Result<FollowUp> followed = follow(request, user, reached, index);
+        FollowUp followUp = followed.visitors().get(0);
+        followed.visitors().stream().skip(1).forEach(followUp::merge);
+        return conclude(request, user, own, followUp, survey.others, union(read.coverage(), followed.coverage()));
+    }
+
+    private TrailReader reader(InvestigationRequest request, LogFilter filter) {
+        return new TrailReader(filter, request.limits(), request.threads(), progress, cancelled);
+    }
+
+    private SubjectQuery whoseKey(InvestigationRequest request) {
+        TrailReader.Result<KeyOwners> read = reader(
+                        request,
+                        new LogFilter(
+                                Instant.MIN,
+                                Instant.MAX,
+                                request.filter().accounts(),
+                                request.filter().regions()))
+                .read("finding the key's user", request.logs(), KeyOwners::new);
+        requireReadable(read.coverage(), request.logs().size());
+        KeyOwners owners = read.visitors().get(0);
+        read.visitors().stream().skip(1).forEach(owners::merge);
+        UserIdentity user = owners.ownerOf(request.subject())
+                .orElseThrow(() -> new UnknownSubject(
+                        "The logs do not show whose access key %s is: no record was made with it, and none issued it to a user. Check the key id, or add logs of the time when it was issued"
+                                .formatted(request.subject())));
+        return new SubjectQuery(user.userName(), Optional.of(user.accountId()));
+    }
+
+    private static void requireReadable(Coverage coverage, int files) {
+        if (coverage.records() == 0 && coverage.filesSkipped() == 0 && !coverage.interrupted()) {
+            String problems = coverage.problems().stream()
+                    .limit(5)
+                    .map(problem -> "\n  %s: %s".formatted(problem.file(), problem.reason()))
+                    .collect(Collectors.joining());
+            throw new NothingReadable(
+                    ("No CloudTrail record could be read from %d files: %d are no CloudTrail logs, %d are digests, %d hold"
+                                    + " only Insights events, %d problems.%s")
+                            .formatted(
+                                    files,
+                                    coverage.foreignFiles(),
+                                    coverage.digestFiles(),
+                                    coverage.insightFiles(),
+                                    coverage.problems().size() + coverage.problemsOmitted(),
+                                    problems));
+        }
+    }
+
+    private UserIdentity choose(SubjectQuery query, Survey survey, Coverage coverage) {
+        List<UserIdentity> matching = survey.users.keySet().stream()
+                .filter(query::matches)
+                .sorted(Comparator.comparing(UserIdentity::accountId))
+                .toList();
+        if (matching.size() > 1) {
+            throw new AmbiguousSubject("User %s exists in %d accounts:%s\nSay which with --account"
+                    .formatted(
+                            query.userName(),
+                            matching.size(),
+                            matching.stream()
+                                    .map(user ->
+                                            "\n  %s (%d events)".formatted(user.accountId(), survey.users.get(user)))
+                                    .collect(Collectors.joining())));
+        }
+        if (matching.isEmpty()) {
+            throw new UnknownSubject(NearestNames.message(query, survey.users, coverage));
+        }
+        return matching.get(0);
+    }
+
+    private TrailReader.Result<FollowUp> follow(
+            InvestigationRequest request, UserIdentity user, Map<Long, Long> reached, FileIndex index) {
+        Set<Integer> prints = reached.keySet().stream().map(FileIndex::print).collect(Collectors.toSet());
+        List<LogFile> files = IntStream.range(0, request.logs().size())
+                .filter(file -> index.mayHold(file, prints))
+                .mapToObj(request.logs()::get)
+                .toList();
+        return reader(request, request.toRead())
+                .read("following sessions", files, () -> new FollowUp(request, user, reached, evidence));
+    }
+
+    /** The first reading has read everything; the second can only add that something was not readable any more. */
+    private static Coverage union(Coverage survey, Coverage followUp) {
+        TreeSet<Coverage.Problem> problems = new TreeSet<>(survey.problems());
+        problems.addAll(followUp.problems());
+        return new Coverage(
+                survey.files(),
+                survey.filesSkipped(),
+                survey.digestFiles(),
+                survey.insightFiles(),
+                survey.foreignFiles(),
+                survey.bytes(),
+                survey.records(),
+                survey.duplicates(),
+                survey.outside(),
+                survey.insightRecords(),
+                survey.unreadable(),
+                List.copyOf(problems),
+                survey.problemsOmitted(),
+                survey.interrupted() || followUp.interrupted());
+    }
+
+    private static Investigation conclude(
+            InvestigationRequest request,
+            UserIdentity user,
+            Own own,
+            FollowUp followUp,
+            Others others,
+            Coverage coverage) {
+        Dossier mine = own.dossier;
+        Dossier opened = followUp.dossier;
+        Activity activity = mine.activity.result();
+        Activity openedActivity = opened.activity.result();
+        List<Denial> denied = mine.denials.result();
+        List<Denial> openedDenied = opened.denials.result();
+        Behaviour behaviour = mine.behaviour.result();
+        List<Reach.Session> sessions = Sessions.of(user, own, followUp);
+        mine.changes.merge(opened.changes);
+        mine.changes.merge(others.undoings);
+        List<Change> changes = mine.changes.result();
+        Addresses addresses = mine.addresses;
+        addresses.merge(opened.addresses);
+        List<SourceAddress> from = addresses.result();
+        mine.sensitive.merge(opened.sensitive);
+        List<SensitiveAccess> sensitive = mine.sensitive.result();
+        mine.bursts.merge(opened.bursts);
+        List<Burst> bursts = mine.bursts.result();
+        mine.simultaneousUse.merge(opened.simultaneousUse);
+        List<DistantUse> distant = mine.simultaneousUse.result();
+        mine.attackTools.merge(opened.attackTools);
+
+        Findings findings = new Findings();
+        findings.quarantine(others.quarantine);
+        findings.changes(changes);
+        findings.attackTools(mine.attackTools.result());
+        findings.denials(Stream.concat(denied.stream(), openedDenied.stream()).toList());
+        findings.bursts(bursts);
+        findings.distantUse(distant);
+        findings.signIns(mine.signIns.result());
+        findings.sensitive(sensitive);
+        findings.behaviour(behaviour, from);
+        List<Finding> found = findings.sorted();
+
+        List<TimelineEntry> timeline = new ArrayList<>(mine.timeline.result());
+        timeline.addAll(opened.timeline.result());
+        changes.forEach(change -> timeline.add(entry(change, own.keys)));
+        timeline.sort(Timeline.ORDER);
+
+        return new Investigation(
+                new Subject(
+                        user.userName(),
+                        own.arns.isEmpty()
+                                ? "arn:aws:iam::%s:user/%s".formatted(user.accountId(), user.userName())
+                                : own.arns.first(),
+                        user.accountId(),
+                        List.copyOf(own.keys)),
+                request.window(),
+                coverage,
+                Scoring.judge(found, activity.events() + openedActivity.events(), coverage),
+                activity,
+                openedActivity,
+                denied,
+                openedDenied,
+                from,
+                behaviour,
+                sensitive,
+                bursts,
+                found,
+                new Reach(sessions, changes),
+                List.copyOf(timeline),
+                mine.timeline.omitted() + opened.timeline.omitted(),
+                Limits.of(request, coverage, activity));
+    }
+
+    private static TimelineEntry entry(Change change, Set<String> ownKeys) {
+        String state = change.undoneBy()
+                .map(undoing -> ", taken back " + undoing.time())
+                .orElse(change.standing() ? "" : ", gone since");
+        return new TimelineEntry(
+                change.time(),
+                change.severity() == Severity.INFO ? Severity.INFO : change.severity(),
+                change.action().substring(0, change.action().indexOf(':')),
+                change.action().substring(change.action().indexOf(':') + 1),
+                change.operation().name().toLowerCase(Locale.ROOT)
+                        + (change.detail().isEmpty() ? "" : ": " + change.detail())
+                        + state,
+                change.resource(),
+                change.accessKeyId().orElse("console"),
+                change.accessKeyId().map(key -> !ownKeys.contains(key)).orElse(false),
+                change.sourceAddress(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                change.eventId());
+    }
+
+    /** Whom the keys in some logs belong to, or were issued to. */
+    private static final class KeyOwners implements TrailReader.Visitor {
+        private final Map<String, UserIdentity> users = new TreeMap<>();
+        private final Map<String, String> issuers = new HashMap<>();
+
+        @Override
+        public void visit(TrailEvent event) {
+            String key = event.accessKeyId();
+            if (key != null && !users.containsKey(key)) {
+                UserIdentity.of(event).ifPresent(user -> users.put(key, user));
+            }
+            Opening.of(event).flatMap(Opening::credential).ifPresent(credential -> {
+                if (credential.kind() == Reach.Kind.CREATED_ACCESS_KEY
+                        && credential.sessionName().isPresent()
+                        && event.recipientAccountId() != null) {
+                    users.put(
+                            credential.accessKeyId(),
+                            new UserIdentity(credential.sessionName().get(), event.recipientAccountId()));
+                } else if (key != null) {
+                    issuers.put(credential.accessKeyId(), key);
+                }
+            });
+        }
+
+        void merge(KeyOwners other) {
+            users.putAll(other.users);
+            issuers.putAll(other.issuers);
+        }
+
+        /** The user at the beginning of the chain of sessions that led to a key. */
+        Optional<UserIdentity> ownerOf(String accessKeyId) {
+            Set<String> seen = new TreeSet<>();
+            String key = accessKeyId;
+            while (key != null && seen.add(key)) {
+                if (users.containsKey(key)) {
+                    return Optional.of(users.get(key));
+                }
+                key = issuers.get(key);
+            }
+            return Optional.empty();
+        }
+    }
+}

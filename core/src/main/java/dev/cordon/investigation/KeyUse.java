@@ -1,0 +1,77 @@
+package dev.cordon.investigation;
+
+import dev.cordon.analysis.Analyzer;
+import dev.cordon.analysis.ErrorKind;
+import dev.cordon.trail.TrailEvent;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** How much each credential was used: by access key id, or by user name where a record has no key. */
+final class KeyUse implements Analyzer<KeyUse, Map<String, KeyUse.Use>> {
+    /** Addresses kept of a credential. */
+    private static final int MAX_ADDRESSES = 50;
+
+    /** What one credential did. */
+    record Use(long events, long refused, Instant lastUsed, List<String> sourceAddresses) {}
+
+    private static final class Count {
+        private long events;
+        private long refused;
+        private long last = Long.MIN_VALUE;
+        private final Set<String> addresses = new TreeSet<>();
+
+        void add(long moreEvents, long moreRefused, long second, Set<String> more) {
+            events += moreEvents;
+            refused += moreRefused;
+            last = Math.max(last, second);
+            addresses.addAll(more);
+        }
+    }
+
+    private final Map<String, Count> counts = new HashMap<>();
+
+    @Override
+    public void accept(TrailEvent event) {
+        String address = event.sourceIpAddress();
+        counts.computeIfAbsent(credentialOf(event), key -> new Count())
+                .add(
+                        1,
+                        ErrorKind.of(event) == ErrorKind.REFUSAL ? 1 : 0,
+                        event.epochSecond(),
+                        address == null ? Set.of() : Set.of(address));
+    }
+
+    /** The access key id, else the user's name, else who the record says it was. */
+    static String credentialOf(TrailEvent event) {
+        if (event.accessKeyId() != null) {
+            return event.accessKeyId();
+        }
+        if (event.userName() != null) {
+            return event.userName();
+        }
+        return event.identityArn() != null ? event.identityArn() : "unknown";
+    }
+
+    @Override
+    public void merge(KeyUse other) {
+        other.counts.forEach((key, count) -> counts.computeIfAbsent(key, k -> new Count())
+                .add(count.events, count.refused, count.last, count.addresses));
+    }
+
+    @Override
+    public Map<String, Use> result() {
+        Map<String, Use> uses = new HashMap<>();
+        counts.forEach((key, count) -> uses.put(
+                key,
+                new Use(
+                        count.events,
+                        count.refused,
+                        Instant.ofEpochSecond(count.last),
+                        count.addresses.stream().limit(MAX_ADDRESSES).toList())));
+        return uses;
+    }
+}

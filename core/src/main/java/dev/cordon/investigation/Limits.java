@@ -1,0 +1,38 @@
+package dev.cordon.investigation;
+
+import dev.cordon.analysis.Activity;
+import dev.cordon.trail.Coverage;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the logs at hand cannot show. */
+final class Limits {
+    private Limits() {}
+
+    static List<String> of(InvestigationRequest request, Coverage coverage, Activity activity) {
+        List<String> limits = new ArrayList<>();
+        if (coverage.interrupted()) {
+            limits.add("The reading was interrupted: what was not read is unknown.");
+        }
+        if (!coverage.problems().isEmpty()) {
+            limits.add("Some input could not be read; what it holds is unknown.");
+        }
+        if (activity.events() == 0) {
+            limits.add("The user has no events in the window.");
+        }
+        boolean data = activity.byEvent().stream()
+                .anyMatch(tally ->
+                        tally.value().endsWith(":GetObject") || tally.value().endsWith(":PutObject"));
+        if (!data) {
+            limits.add("No object-level S3 events of the user are in these logs: unless the trail records data events,"
+                    + " reads of objects leave no trace here.");
+        }
+        if (!request.filter().regions().isEmpty()
+                || !request.filter().accounts().isEmpty()) {
+            limits.add("Only the accounts and regions asked for were read; sessions may have been used in others.");
+        }
+        limits.add(
+                "CloudTrail delivers late, by minutes on average: the last events before the logs were copied may be missing.");
+        return List.copyOf(limits);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.cordon.investigation;
+
+import dev.cordon.analysis.Severity;
+import dev.cordon.trail.Coverage;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Adds findings up to a verdict. Simple on purpose: each finding counts once, by its severity, however many events are behind
+ * it. Explained in {@code docs/scoring.md}.
+ */
+final class Scoring {
+    /** From here on a compromise is likely, if a critical or two high findings are among the reasons. */
+    static final int LIKELY = 60;
+    /** From here on it is suspicious. */
+    static final int SUSPICIOUS = 20;
+
+    private static final int MAX_SCORE = 100;
+    private static final Comparator<Verdict.Reason> STRONGEST_FIRST =
+            Comparator.comparingInt(Verdict.Reason::points).reversed();
+
+    private Scoring() {}
+
+    /** What a finding of that severity adds. */
+    static int points(Severity severity) {
+        return switch (severity) {
+            case CRITICAL -> 40;
+            case HIGH -> 20;
+            case MEDIUM -> 8;
+            case LOW -> 2;
+            case INFO -> 0;
+        };
+    }
+
+    /**
+     * Judges.
+     *
+     * @param findings strongest first
+     * @param events events in the window, of the user's own credentials and what these opened
+     */
+    static Verdict judge(List<Finding> findings, long events, Coverage coverage) {
+        List<Verdict.Reason> reasons = findings.stream()
+                .filter(finding -> points(finding.severity()) > 0)
+                .map(Scoring::reason)
+                .sorted(STRONGEST_FIRST)
+                .toList();
+        int score = Math.min(
+                MAX_SCORE, reasons.stream().mapToInt(Verdict.Reason::points).sum());
+        long critical = count(findings, Severity.CRITICAL);
+        long high = count(findings, Severity.HIGH);
+        Verdict.Level level = score >= LIKELY && (critical > 0 || high > 1)
+                ? Verdict.Level.COMPROMISE_LIKELY
+                : score >= SUSPICIOUS
+                        ? Verdict.Level.SUSPICIOUS
+                        : events == 0 || !coverage.complete()
+                                ? Verdict.Level.INSUFFICIENT_EVIDENCE
+                                : Verdict.Level.NOTHING_UNUSUAL;
+        return new Verdict(level, score, summary(level, findings, events, coverage), reasons);
+    }
+
+    private static Verdict.Reason reason(Finding finding) {
+        return new Verdict.Reason(
+                finding.id(),
+                finding.title() + ". " + finding.explanation(),
+                finding.severity(),
+                points(finding.severity()),
+                finding.techniques(),
+                finding.eventIds());
+    }
+
+    private static long count(List<Finding> findings, Severity severity) {
+        return findings.stream()
+                .filter(finding -> finding.severity() == severity)
+                .count();
+    }
+
+    private static String summary(Verdict.Level level, List<Finding> findings, long events, Coverage coverage) {
+        return switch (level) {
+            case COMPROMISE_LIKELY ->
+                "The user's credentials did what attackers do: %s. Cut its access now, then look further."
+                        .formatted(strongest(findings));
+            case SUSPICIOUS ->
+                "Not ordinary, and not conclusive: %s. Ask the user, and check the addresses."
+                        .formatted(strongest(findings));
+            case NOTHING_UNUSUAL ->
+                "Nothing in these %d events stands out. Logs show only what they were set to record.".formatted(events);
+            case INSUFFICIENT_EVIDENCE ->
+                events == 0
+                        ? "The user has no events in this window: that is no proof that nothing happened."
+                        : "Nothing stands out in what could be read, but %d problems kept something from being read."
+                                .formatted(coverage.problems().size() + coverage.problemsOmitted());
+        };
+    }
+
+    private static String strongest(List<Finding> findings) {
+        return String.join(
+                "; ",
+                findings.stream()
+                        .limit(3)
+                        .map(finding -> finding.title().substring(0, 1).toLowerCase(Locale.ROOT)
+                                + finding.title().substring(1))
+                        .toList());
+    }
+}
