@@ -50,7 +50,7 @@ final class NearestNames {
 
     private static boolean isNear(String name, String asked) {
         return name.toLowerCase(Locale.ROOT).contains(asked.toLowerCase(Locale.ROOT))
-                || distance(name, asked) <= Math.max(1, asked.length() / 3);
+                || distance(name, asked) <= Math.max(2, asked.length() / 3);
     }
 
     /** Levenshtein's distance, without regard to case. */

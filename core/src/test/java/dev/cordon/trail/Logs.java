@@ -91,14 +91,14 @@ public final class Logs {
     }
 
     /** A record of that id, as plain as can be. */
-    static String record(String eventId) {
+    public static String record(String eventId) {
         return """
                 {"eventVersion":"1.08","userIdentity":{"type":"IAMUser","accountId":"123456789012","userName":"alice"},\
                 "eventTime":"2024-05-01T10:00:00Z","eventSource":"s3.amazonaws.com","eventName":"ListBuckets",\
                 "awsRegion":"us-east-1","eventID":"%s","recipientAccountId":"123456789012"}""".formatted(eventId);
     }
 
-    static String records(String... records) {
+    public static String records(String... records) {
         return "{\"Records\":[" + String.join(",", records) + "]}";
     }
 
