@@ -1,18 +1,102 @@
 package dev.cordon.app;
 
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The {@code cordon} command. */
-@Command(name = "cordon", mixinStandardHelpOptions = true, version = "cordon 0.1.0-SNAPSHOT")
-public final class Cordon implements Runnable {
-    /** Runs the command and exits with its code. */
-    public static void main(String[] args) {
-        System.exit(new CommandLine(new Cordon()).execute(args));
+/** The {@code cordon} command: finds the subcommand and turns every outcome into a message and an {@link ExitCode}. */
+@Command(
+        name = "cordon",
+        mixinStandardHelpOptions = true,
+        versionProvider = Cordon.Version.class,
+        subcommands = {InvestigateCommand.class, CaseCommand.class},
+        header = {
+            "Incident response for compromised AWS IAM users.",
+            "",
+            "Examples:",
+            "  cordon investigate alice --logs ./cloudtrail    what did alice do and reach?",
+            "  cordon case check ~/cases/alice                 is the evidence unchanged?",
+            ""
+        },
+        synopsisHeading = "Usage: ",
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands:%n",
+        footer = {"", "Each command has its own --help."})
+public final class Cordon implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    Cordon(Surroundings surroundings) {
+        this.surroundings = surroundings;
     }
 
+    /** Runs the command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        System.exit(run(args, Surroundings.ofProcess()));
+    }
+
+    /** Runs the command; throws nothing, whatever happens. */
+    static int run(String[] args, Surroundings surroundings) {
+        PrintWriter out = new PrintWriter(new OutputStreamWriter(surroundings.out(), StandardCharsets.UTF_8), true);
+        CommandLine cordon = new CommandLine(new Cordon(surroundings))
+                .setOut(out)
+                .setErr(surroundings.err())
+                .setColorScheme(CommandLine.Help.defaultColorScheme(surroundings.wantsColour() ? Ansi.ON : Ansi.OFF))
+                .setUsageHelpWidth(Math.max(60, Math.min(100, surroundings.columns())))
+                // In "--logs a --quite", the misspelt option is no path.
+                .setUnmatchedOptionsAllowedAsOptionParameters(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((e, a) -> explain(e, surroundings))
+                .setExecutionExceptionHandler((e, command, result) -> Failure.explain(e, surroundings));
+        try {
+            return cordon.execute(args);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            return Failure.explain(e, surroundings);
+        }
+    }
+
+    /** What is wrong and where help is; a page of options would push the message off the screen. */
+    private static int explain(ParameterException e, Surroundings surroundings) {
+        PrintWriter err = surroundings.err();
+        Failure.print(String.valueOf(e.getMessage()), err);
+        UnmatchedArgumentException.printSuggestions(e, err);
+        err.println("Help: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.USAGE;
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    /** Without a command there is nothing to do but to say which there are. */
     @Override
-    public void run() {
-        CommandLine.usage(this, System.out);
+    public Integer call() {
+        spec.commandLine().usage(surroundings.err());
+        return ExitCode.USAGE;
+    }
+
+    static String version() {
+        String version = Cordon.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    /** The version that the build wrote into the jar. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"cordon " + version()};
+        }
     }
 }

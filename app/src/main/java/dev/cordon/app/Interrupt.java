@@ -1,0 +1,52 @@
+package dev.cordon.app;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Ctrl-C as a request: the work hears of it, ends early and in order, and only then does the process end. Java exits with 130
+ * by itself then.
+ */
+final class Interrupt implements AutoCloseable {
+    private static final int SECONDS_TO_END = 60;
+
+    private final AtomicBoolean requested = new AtomicBoolean();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::awaitEnd, "interrupt");
+
+    private Interrupt() {}
+
+    /** Listens until closed. */
+    static Interrupt listen() {
+        Interrupt interrupt = new Interrupt();
+        Runtime.getRuntime().addShutdownHook(interrupt.hook);
+        return interrupt;
+    }
+
+    private void awaitEnd() {
+        requested.set(true);
+        try {
+            // Beyond that, the case is left without a manifest, and its check says so.
+            boolean inTime = ended.await(SECONDS_TO_END, TimeUnit.SECONDS);
+            assert inTime || ended.getCount() > 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    boolean isRequested() {
+        return requested.get();
+    }
+
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is ending, and the hook waits for what comes next.
+            requested.set(true);
+        }
+        ended.countDown();
+    }
+}

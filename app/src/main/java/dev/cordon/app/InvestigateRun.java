@@ -1,0 +1,362 @@
+package dev.cordon.app;
+
+import dev.cordon.analysis.ArnPattern;
+import dev.cordon.analysis.GeoIp;
+import dev.cordon.analysis.Networks;
+import dev.cordon.casefile.CaseDescription;
+import dev.cordon.casefile.CaseFolder;
+import dev.cordon.casefile.CaseFolderTaken;
+import dev.cordon.casefile.CaseWriteFailed;
+import dev.cordon.casefile.EvidenceWriter;
+import dev.cordon.investigation.AmbiguousSubject;
+import dev.cordon.investigation.Evidence;
+import dev.cordon.investigation.Investigation;
+import dev.cordon.investigation.InvestigationRequest;
+import dev.cordon.investigation.Investigator;
+import dev.cordon.investigation.NothingReadable;
+import dev.cordon.investigation.UnknownSubject;
+import dev.cordon.investigation.Verdict;
+import dev.cordon.report.InvestigationJson;
+import dev.cordon.report.TerminalReport;
+import dev.cordon.report.TerminalStyle;
+import dev.cordon.report.TimelineCsv;
+import dev.cordon.trail.Coverage;
+import dev.cordon.trail.LogFile;
+import dev.cordon.trail.LogFiles;
+import dev.cordon.trail.LogFilter;
+import dev.cordon.trail.ReadLimits;
+import dev.cordon.trail.ReadProgress;
+import dev.cordon.trail.TimeWindow;
+import dev.cordon.trail.TrailEvent;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One run of {@code cordon investigate}: reads, judges, keeps the case, shows the result. */
+final class InvestigateRun {
+    private final InvestigateCommand options;
+    private final Surroundings surroundings;
+
+    InvestigateRun(InvestigateCommand options, Surroundings surroundings) {
+        this.options = options;
+        this.surroundings = surroundings;
+    }
+
+    int run() throws IOException {
+        Configuration configuration = Configuration.load(options.config, surroundings.variables());
+        try (GeoIp geoIp = geoIp(configuration)) {
+            InvestigationRequest request = request(configuration, geoIp);
+            CaseFolder folder = options.noCase ? null : createCase(request);
+            Investigation investigation;
+            try (Interrupt interrupt = Interrupt.listen()) {
+                investigation = investigate(request, folder, interrupt);
+                CaseWriteFailed failure = finish(folder, investigation, request.logs());
+                if (interrupt.isRequested()) {
+                    sayWhatWasCovered(investigation.coverage());
+                } else {
+                    show(investigation);
+                }
+                if (failure != null) {
+                    throw new CommandFailed(ExitCode.INTERNAL, String.valueOf(failure.getMessage()), failure);
+                }
+                return interrupt.isRequested() ? ExitCode.INTERRUPTED : exitCode(investigation);
+            }
+        }
+    }
+
+    private InvestigationRequest request(Configuration configuration, GeoIp geoIp) throws IOException {
+        if (options.subject == null) {
+            throw CommandFailed.usage(
+                    "Whom to investigate? Give a user name, a user's ARN or an access key id before --logs.");
+        }
+        if (options.threads < 1) {
+            throw CommandFailed.usage("--threads %d: expected 1 or more.".formatted(options.threads));
+        }
+        TimeWindow window = TimeOptions.window(options.since, options.from, options.to, surroundings.clock());
+        return new InvestigationRequest(
+                options.subject,
+                Optional.ofNullable(options.account),
+                window,
+                TimeOptions.baseline(options.baseline),
+                logs(),
+                new LogFilter(Instant.MIN, Instant.MAX, Set.copyOf(options.accounts), regions(configuration)),
+                limits(),
+                options.threads,
+                networks(configuration),
+                sensitiveResources(configuration),
+                geoIp);
+    }
+
+    private List<LogFile> logs() throws IOException {
+        LogFiles found;
+        try {
+            found = LogFiles.find(options.logs);
+        } catch (AccessDeniedException e) {
+            throw e;
+        } catch (IOException e) {
+            throw CommandFailed.usage(String.valueOf(e.getMessage()), e);
+        }
+        List<LogFile> logs = new ArrayList<>(found.files());
+        // Read like the others, they fail like them: listed among the problems, and incomplete.
+        found.problems().forEach(problem -> logs.add(new Unreachable(problem)));
+        return logs;
+    }
+
+    private record Unreachable(Coverage.Problem problem) implements LogFile {
+        @Override
+        public String name() {
+            return problem.file();
+        }
+
+        @Override
+        public long size() {
+            return 0;
+        }
+
+        @Override
+        public InputStream open() throws IOException {
+            throw new IOException(problem.reason());
+        }
+    }
+
+    private Set<String> regions(Configuration configuration) {
+        List<String> regions = options.regions.isEmpty() ? configuration.regions() : options.regions;
+        return regions.contains("all") ? Set.of() : Set.copyOf(regions);
+    }
+
+    private ReadLimits limits() {
+        long uncompressed = options.maxUncompressed == null
+                ? ReadLimits.DEFAULT.maxUncompressedBytesPerFile()
+                : Sizes.parse("--max-uncompressed", options.maxUncompressed);
+        long record = options.maxRecord == null
+                ? ReadLimits.DEFAULT.maxRecordBytes()
+                : Sizes.parse("--max-record", options.maxRecord);
+        if (record > 1 << 30) {
+            throw CommandFailed.usage("--max-record %s: expected at most 1G.".formatted(options.maxRecord));
+        }
+        return new ReadLimits(uncompressed, (int) record);
+    }
+
+    private Networks networks(Configuration configuration) {
+        List<String> networks = new ArrayList<>(configuration.trustedNetworks());
+        networks.addAll(options.trusted);
+        try {
+            return Networks.parse(networks);
+        } catch (IllegalArgumentException e) {
+            throw CommandFailed.usage("--trusted: " + e.getMessage(), e);
+        }
+    }
+
+    private List<ArnPattern> sensitiveResources(Configuration configuration) {
+        List<String> patterns = new ArrayList<>(configuration.sensitiveResources());
+        patterns.addAll(options.sensitive);
+        try {
+            return patterns.stream().map(ArnPattern::new).toList();
+        } catch (IllegalArgumentException e) {
+            throw CommandFailed.usage("--sensitive: " + e.getMessage(), e);
+        }
+    }
+
+    private GeoIp geoIp(Configuration configuration) {
+        List<Path> files = new ArrayList<>(options.geoip);
+        files.addAll(configuration.geoip());
+        try {
+            return files.isEmpty() ? GeoIp.none() : GeoIp.open(files);
+        } catch (IOException e) {
+            throw CommandFailed.usage("--geoip: " + e.getMessage(), e);
+        }
+    }
+
+    private CaseFolder createCase(InvestigationRequest request) {
+        Path path = options.caseFolder != null
+                ? options.caseFolder
+                : CaseFolder.defaultPath(
+                        surroundings.variables(), surroundings.clock().instant(), request.subject());
+        try {
+            return CaseFolder.create(path);
+        } catch (CaseFolderTaken e) {
+            throw CommandFailed.usage("--case: " + e.getMessage(), e);
+        } catch (CaseWriteFailed e) {
+            throw new CommandFailed(ExitCode.ACCESS, e.getMessage() + " Or keep nothing: --no-case.", e);
+        }
+    }
+
+    private Investigation investigate(InvestigationRequest request, @Nullable CaseFolder folder, Interrupt interrupt)
+            throws IOException {
+        Evidence evidence = folder == null ? Evidence.NONE : new CaseEvidence(folder.evidence());
+        boolean done = false;
+        try (Progress progress = progress()) {
+            Investigation investigation =
+                    new Investigator(evidence, progress.heard(), interrupt::isRequested).investigate(request);
+            done = true;
+            return investigation;
+        } catch (UnknownSubject | AmbiguousSubject e) {
+            if (interrupt.isRequested()) {
+                throw new CommandFailed(ExitCode.INTERRUPTED, "Stopped before the user was found in the logs.", e);
+            }
+            throw CommandFailed.usage(String.valueOf(e.getMessage()), e);
+        } catch (NothingReadable e) {
+            throw new CommandFailed(ExitCode.INCOMPLETE, String.valueOf(e.getMessage()), e);
+        } catch (CaseWriteFailed e) {
+            throw new CommandFailed(ExitCode.INTERNAL, String.valueOf(e.getMessage()), e);
+        } finally {
+            if (!done && folder != null) {
+                discard(folder);
+            }
+        }
+    }
+
+    private static void discard(CaseFolder folder) {
+        try {
+            folder.discard();
+        } catch (CaseWriteFailed ignored) {
+            // It is without a manifest and so no case; what ended the investigation is the news.
+        }
+    }
+
+    private Progress progress() {
+        return surroundings.errIsTerminal() && !options.quiet
+                ? new Progress(new ProgressLine(surroundings.err(), surroundings.columns(), System::nanoTime))
+                : new Progress(null);
+    }
+
+    private record Progress(@Nullable ProgressLine line) implements AutoCloseable {
+        ReadProgress heard() {
+            return line == null ? ReadProgress.NONE : line;
+        }
+
+        @Override
+        public void close() {
+            if (line != null) {
+                line.close();
+            }
+        }
+    }
+
+    private record CaseEvidence(EvidenceWriter writer) implements Evidence {
+        @Override
+        public Part part(int fileIndex, String fileName) {
+            EvidenceWriter.Part part = writer.part(fileIndex);
+            return new Part() {
+                @Override
+                public void record(TrailEvent event) {
+                    part.record(event.rawBytes());
+                }
+
+                @Override
+                public void close() {
+                    part.close();
+                }
+            };
+        }
+    }
+
+    /** Completes the case; a failure is kept for later, as the result is to be shown all the same. */
+    private @Nullable CaseWriteFailed finish(
+            @Nullable CaseFolder folder, Investigation investigation, List<LogFile> logs) {
+        if (folder == null) {
+            return null;
+        }
+        try {
+            folder.describe(describe(investigation, logs));
+            folder.write(CaseFolder.FINDINGS, out -> InvestigationJson.write(investigation, out));
+            String sha256 = folder.seal();
+            say("case kept in %s".formatted(folder.path()));
+            say("manifest SHA-256 %s (note it: it proves the case unchanged)".formatted(sha256));
+            return null;
+        } catch (CaseWriteFailed e) {
+            return e;
+        }
+    }
+
+    private CaseDescription describe(Investigation investigation, List<LogFile> logs) {
+        TimeWindow window = investigation.window();
+        return new CaseDescription(
+                new CaseDescription.Subject(
+                        investigation.subject().userName(),
+                        investigation.subject().arn(),
+                        investigation.subject().accountId()),
+                surroundings.clock().instant(),
+                Cordon.version(),
+                window.hasStart() ? Optional.of(window.from()) : Optional.empty(),
+                window.hasEnd() ? Optional.of(window.to()) : Optional.empty(),
+                logs.stream()
+                        .map(log -> new CaseDescription.Log(log.name(), log.size()))
+                        .toList(),
+                investigation.coverage().interrupted());
+    }
+
+    private void show(Investigation investigation) {
+        try {
+            OutputStream out = new BufferedOutputStream(surroundings.out(), 1 << 16);
+            switch (options.output) {
+                case TABLE ->
+                    out.write(TerminalReport.of(investigation, style()).getBytes(StandardCharsets.UTF_8));
+                case JSON -> InvestigationJson.write(investigation, out);
+                case CSV -> TimelineCsv.write(investigation, out);
+            }
+            out.flush();
+        } catch (IOException e) {
+            // Whoever closes the pipe, such as head, has read enough.
+            String message = Objects.requireNonNullElse(e.getMessage(), "");
+            if (!message.toLowerCase(Locale.ROOT).contains("broken pipe")) {
+                throw new CommandFailed(ExitCode.INTERNAL, "Cannot write the result to stdout: " + message, e);
+            }
+        }
+        Coverage coverage = investigation.coverage();
+        if (!coverage.complete()) {
+            say("incomplete: %,d problems kept logs from being read; the result lists them"
+                    .formatted(coverage.problems().size() + coverage.problemsOmitted()));
+        }
+        if (options.output == InvestigateCommand.Output.CSV && investigation.timelineOmitted() > 0) {
+            say("the timeline leaves out %,d events of least weight".formatted(investigation.timelineOmitted()));
+        }
+    }
+
+    private TerminalStyle style() {
+        return surroundings.outIsTerminal()
+                ? new TerminalStyle(
+                        surroundings.columns(),
+                        surroundings.wantsColour() && !options.noColor,
+                        surroundings.wantsAscii())
+                : TerminalStyle.PLAIN;
+    }
+
+    private void sayWhatWasCovered(Coverage coverage) {
+        Failure.print(
+                String.format(
+                        Locale.ROOT,
+                        "stopped; covered %,d files with %,d records. What is left was not looked at.",
+                        coverage.files(),
+                        coverage.records()),
+                surroundings.err());
+    }
+
+    private void say(String sentence) {
+        if (!options.quiet) {
+            Failure.print(sentence, surroundings.err());
+        }
+    }
+
+    private int exitCode(Investigation investigation) {
+        if (!investigation.coverage().complete()
+                || investigation.verdict().level() == Verdict.Level.INSUFFICIENT_EVIDENCE) {
+            return ExitCode.INCOMPLETE;
+        }
+        boolean found =
+                investigation.findings().stream().anyMatch(finding -> options.failOn.isReachedBy(finding.severity()));
+        return found ? ExitCode.FOUND : ExitCode.DONE;
+    }
+}

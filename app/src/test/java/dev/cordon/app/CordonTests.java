@@ -1,0 +1,191 @@
+package dev.cordon.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CordonTests {
+    private static final String RECORD = """
+            {"eventVersion":"1.08","userIdentity":{"type":"IAMUser","arn":"arn:aws:iam::123456789012:user/alice",\
+            "accountId":"123456789012","accessKeyId":"AKIAIOSFODNN7EXAMPLE","userName":"alice"},\
+            "eventTime":"2026-03-09T10:00:00Z","eventSource":"%s","eventName":"%s","awsRegion":"eu-west-1",\
+            "sourceIPAddress":"203.0.113.7","userAgent":"aws-cli","requestParameters":%s,"responseElements":null,\
+            "eventID":"%s","eventType":"AwsApiCall","recipientAccountId":"123456789012"}""";
+
+    @TempDir
+    Path home;
+
+    private Terminal terminal = new Terminal(Path.of(""));
+    private String logs = "";
+
+    @BeforeEach
+    void copyLogs() throws IOException {
+        terminal = new Terminal(home);
+        Path folder = Files.createDirectory(home.resolve("logs"));
+        logs = folder.toString();
+        log(
+                "a.json",
+                RECORD.formatted("s3.amazonaws.com", "ListBuckets", "null", "00000000-0000-0000-0000-000000000001"));
+    }
+
+    private void log(String name, String... records) throws IOException {
+        Files.writeString(Path.of(logs, name), "{\"Records\":[" + String.join(",", List.of(records)) + "]}");
+    }
+
+    @Test
+    void investigatesAndKeepsACaseThatPassesItsCheck() {
+        int exitCode = terminal.run("investigate", "alice", "--logs", logs, "--case", home + "/case");
+
+        assertThat(exitCode).isIn(ExitCode.DONE, ExitCode.INCOMPLETE);
+        assertThat(terminal.out()).startsWith("alice  ");
+        assertThat(terminal.err()).startsWith("cordon: case kept in " + home + "/case");
+        assertThat(terminal.run("case", "check", home + "/case")).isEqualTo(ExitCode.DONE);
+        assertThat(terminal.out()).startsWith("unchanged: 3 files are as they were when the case was made");
+    }
+
+    @Test
+    void keepsTheCaseInTheDataFolderByDefault() {
+        terminal.run("investigate", "alice", "--logs", logs);
+
+        assertThat(home.resolve("data/cordon/cases/20260310T000000Z-alice/manifest.sha256"))
+                .isRegularFile();
+    }
+
+    @Test
+    void keepsNothingWhenAsked() {
+        terminal.run("investigate", "alice", "--logs", logs, "--no-case");
+
+        assertThat(home.resolve("data")).doesNotExist();
+        assertThat(terminal.err()).isEmpty();
+    }
+
+    @Test
+    void noticesAChangedCase() throws IOException {
+        terminal.run("investigate", "alice", "--logs", logs, "--case", home + "/case");
+        Files.writeString(home.resolve("case/findings.json"), " ", StandardOpenOption.APPEND);
+        Files.writeString(home.resolve("case/evidence/\u001b[2J"), "");
+
+        assertThat(terminal.run("case", "check", home + "/case")).isEqualTo(ExitCode.FOUND);
+        assertThat(terminal.out())
+                .startsWith(
+                        "changed  findings.json\nadded  evidence/\uFFFD[2J\nNOT AS IT WAS: 1 changed, 0 missing, 1 added\n");
+    }
+
+    @Test
+    void provesNothingWithoutAManifest() {
+        assertThat(terminal.run("case", "check", logs)).isEqualTo(ExitCode.INCOMPLETE);
+        assertThat(terminal.err()).startsWith("cordon: " + logs + " holds no usable manifest.sha256");
+    }
+
+    @Test
+    void saysByItsExitCodeThatItFoundSomething() throws IOException {
+        log(
+                "b.json",
+                RECORD.formatted(
+                        "iam.amazonaws.com",
+                        "AttachUserPolicy",
+                        "{\"userName\":\"mallory\",\"policyArn\":\"arn:aws:iam::aws:policy/AdministratorAccess\"}",
+                        "00000000-0000-0000-0000-000000000002"));
+
+        assertThat(terminal.run("investigate", "alice", "--logs", logs, "--no-case"))
+                .isEqualTo(ExitCode.FOUND);
+        assertThat(terminal.run("investigate", "alice", "--logs", logs, "--no-case", "--fail-on", "none"))
+                .isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void putsIncompleteEvidenceBeforeAnythingFound() throws IOException {
+        log(
+                "b.json",
+                RECORD.formatted(
+                        "iam.amazonaws.com",
+                        "AttachUserPolicy",
+                        "{\"userName\":\"mallory\",\"policyArn\":\"arn:aws:iam::aws:policy/AdministratorAccess\"}",
+                        "00000000-0000-0000-0000-000000000002"));
+        Files.writeString(Path.of(logs, "c.json"), "{\"Records\":[" + RECORD.substring(0, 100));
+
+        assertThat(terminal.run("investigate", "alice", "--logs", logs, "--no-case", "-o", "json"))
+                .isEqualTo(ExitCode.INCOMPLETE);
+        assertThat(terminal.out()).contains("\"complete\" : false");
+        assertThat(terminal.err()).contains("cordon: incomplete: ");
+    }
+
+    @Test
+    void takesTheSubjectBehindTheLogs() {
+        terminal.run("investigate", "--logs", logs, "alice", "--no-case");
+
+        assertThat(terminal.out()).startsWith("alice  ");
+    }
+
+    @Test
+    void leavesNoCaseOfAUserWhomTheLogsDoNotKnow() {
+        int exitCode = terminal.run("investigate", "alise", "--logs", logs, "--case", home + "/case");
+
+        assertThat(exitCode).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err()).startsWith("cordon: ").contains("alice");
+        assertThat(home.resolve("case")).doesNotExist();
+    }
+
+    @Test
+    void answersIncompleteWhenNothingCanBeRead() throws IOException {
+        Path foreign = Files.createDirectory(home.resolve("foreign"));
+        Files.writeString(foreign.resolve("notes.txt"), "no log");
+
+        assertThat(terminal.run("investigate", "alice", "--logs", foreign.toString()))
+                .isEqualTo(ExitCode.INCOMPLETE);
+        assertThat(terminal.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            investigate alice                               | cordon: Missing required option: '--logs=PATH'
+            investigate alice --logs /nowhere               | cordon: /nowhere: no such file or folder
+            investigate alice --logs LOGS --since yesterday | cordon: --since 'yesterday' is no length of time
+            investigate alice --logs LOGS --treads 4        | cordon: Unknown option: '--treads'
+            investigate alice --logs LOGS --threads 0       | cordon: --threads 0: expected 1 or more.
+            investigate alice --logs LOGS --trusted x       | cordon: --trusted: 'x' is no IP address or network
+            investigate alice --logs LOGS --case LOGS       | cordon: --case: LOGS is not empty and holds no case
+            investigate alice --logs LOGS --geoip /nowhere  | cordon: --geoip: /nowhere: no such file
+            investigate alice --logs LOGS --config /nowhere | cordon: /nowhere: no such file
+            investigate --logs LOGS                         | cordon: Whom to investigate?
+            investigat                                      | cordon: Unmatched argument
+            case                                            | cordon: What about the case?
+            """)
+    void explainsWhatIsWrongWithACommand(String command, String message) {
+        String[] args = command.replace("LOGS", logs).split(" +");
+
+        assertThat(terminal.run(args)).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err()).startsWith(message.replace("LOGS", logs)).doesNotContain("\tat ");
+        assertThat(terminal.out()).isEmpty();
+    }
+
+    @Test
+    void showsExamplesBeforeOptions() {
+        assertThat(terminal.run("investigate", "--help")).isEqualTo(ExitCode.DONE);
+        assertThat(terminal.out().indexOf("Examples:"))
+                .isBetween(1, terminal.out().indexOf("Usage:"));
+        assertThat(terminal.out().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void tellsItsVersion() {
+        assertThat(terminal.run("--version")).isEqualTo(ExitCode.DONE);
+        assertThat(terminal.out()).startsWith("cordon ");
+    }
+
+    @Test
+    void printsTheTimelineAsCsv() {
+        terminal.run("investigate", "alice", "--logs", logs, "--no-case", "--output", "csv");
+
+        assertThat(terminal.out()).startsWith("time,severity,what,");
+    }
+}

@@ -1,0 +1,50 @@
+package dev.cordon.app;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+
+/** Runs the command as a shell would, with a home of its own and its output kept. */
+final class Terminal {
+    static final Instant NOW = Instant.parse("2026-03-10T00:00:00Z");
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final StringWriter err = new StringWriter();
+    private final Path home;
+
+    Terminal(Path home) {
+        this.home = home;
+    }
+
+    int run(String... args) {
+        out.reset();
+        err.getBuffer().setLength(0);
+        Map<String, String> variables = Map.of(
+                "XDG_DATA_HOME", home.resolve("data").toString(),
+                "XDG_CONFIG_HOME", home.resolve("config").toString());
+        return Cordon.run(
+                args,
+                new Surroundings(
+                        out,
+                        new PrintWriter(err, true),
+                        false,
+                        false,
+                        80,
+                        variables,
+                        Clock.fixed(NOW, ZoneOffset.UTC)));
+    }
+
+    String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    String err() {
+        return err.toString();
+    }
+}
