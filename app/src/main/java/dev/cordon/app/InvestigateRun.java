@@ -60,7 +60,7 @@ final class InvestigateRun {
             InvestigationRequest request = request(configuration, geoIp);
             CaseFolder folder = options.noCase ? null : createCase(request);
             Investigation investigation;
-            try (Interrupt interrupt = Interrupt.listen()) {
+            try (Interrupt interrupt = Interrupt.listen(surroundings.err())) {
                 investigation = investigate(request, folder, interrupt);
                 CaseWriteFailed failure = finish(folder, investigation, request.logs());
                 if (interrupt.isRequested()) {

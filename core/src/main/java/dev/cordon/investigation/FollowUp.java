@@ -42,28 +42,35 @@ final class FollowUp implements TrailReader.Visitor {
     }
 
     @Override
+    public boolean wants(TrailEvent event) {
+        return (isFollowed(event) || issues(event))
+                && UserIdentity.of(event).filter(subject::equals).isEmpty();
+    }
+
+    @Override
     public void visit(TrailEvent event) {
-        if (UserIdentity.of(event).filter(subject::equals).isPresent()) {
-            return;
-        }
-        boolean followed = Opening.holders(event).stream().anyMatch(holder -> isReached(holder, event.epochSecond()));
-        if (followed) {
+        if (isFollowed(event)) {
             dossier.accept(event);
         }
-        boolean issuing = false;
-        Opening opening = Opening.of(event).orElse(null);
-        if (opening != null
-                && opening.credential().isPresent()
-                && reached.containsKey(opening.opened().get(0))) {
-            issued.add(opening.credential().get());
-            issuing = true;
+        if (issues(event)) {
+            Opening.credential(event).ifPresent(issued::add);
         }
-        if (followed || issuing) {
-            if (part == null) {
-                part = evidence.part(file, fileName);
-            }
-            part.record(event);
+        if (part == null) {
+            part = evidence.part(file, fileName);
         }
+        part.record(event);
+    }
+
+    /** Whether the event was made with something that the user's credentials led to. */
+    private boolean isFollowed(TrailEvent event) {
+        return Opening.holders(event).stream().anyMatch(holder -> isReached(holder, event.epochSecond()));
+    }
+
+    /** Whether the event issued such a thing. */
+    private boolean issues(TrailEvent event) {
+        return Opening.of(event)
+                .filter(opening -> opening.opened().stream().anyMatch(reached::containsKey))
+                .isPresent();
     }
 
     private boolean isReached(long holder, long second) {

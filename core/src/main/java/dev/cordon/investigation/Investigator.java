@@ -284,7 +284,7 @@ public final class Investigator {
             if (key != null && !users.containsKey(key)) {
                 UserIdentity.of(event).ifPresent(user -> users.put(key, user));
             }
-            Opening.of(event).flatMap(Opening::credential).ifPresent(credential -> {
+            Opening.credential(event).ifPresent(credential -> {
                 if (credential.kind() == Reach.Kind.CREATED_ACCESS_KEY
                         && credential.sessionName().isPresent()
                         && event.recipientAccountId() != null) {

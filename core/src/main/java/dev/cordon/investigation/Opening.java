@@ -1,6 +1,7 @@
 package dev.cordon.investigation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.cordon.trail.TrailEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param openers who held the access that made the call; any of them is enough
  * @param opened what the call opened
- * @param credential the issued credential, when the call issued one
  */
-record Opening(List<Long> openers, List<Long> opened, Optional<Credential> credential) {
+record Opening(List<Long> openers, List<Long> opened) {
     /**
      * A credential as the issuing record tells of it; never its secret part.
      *
@@ -57,81 +57,120 @@ record Opening(List<Long> openers, List<Long> opened, Optional<Credential> crede
         };
     }
 
-    private static Optional<Opening> session(TrailEvent event) {
-        String name = event.eventName();
-        boolean role = ROLE_CALLS.contains(name);
-        if (!role && !name.equals("GetSessionToken") && !name.equals("GetFederationToken")) {
+    /**
+     * The credential that the event issued, if it did. Looks deeper into the record than {@link #of}: asked of the few events
+     * that turn out to matter.
+     */
+    static Optional<Credential> credential(TrailEvent event) {
+        if (event.errorCode() != null) {
             return Optional.empty();
         }
-        JsonNode response = event.responseElements();
-        String key = text(response.at("/credentials/accessKeyId"));
+        return switch (event.eventSource()) {
+            case "sts.amazonaws.com" -> isSessionCall(event) ? sessionCredential(event) : Optional.empty();
+            case "iam.amazonaws.com" -> identityCredential(event);
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean isSessionCall(TrailEvent event) {
+        String name = event.eventName();
+        return name.equals("GetSessionToken") || name.equals("GetFederationToken") || ROLE_CALLS.contains(name);
+    }
+
+    private static Optional<Opening> session(TrailEvent event) {
+        String key = isSessionCall(event) ? event.issuedAccessKeyId() : null;
+        if (key == null) {
+            return Optional.empty();
+        }
+        List<Long> openers = new ArrayList<>(holders(event));
+        JsonNode request =
+                isForInstance(event) || isForFunction(event) ? event.requestParameters() : MissingNode.getInstance();
+        if (isForInstance(event) && text(request.path("roleSessionName")) != null) {
+            // An instance's role session is named after the instance.
+            openers.add(Holder.ofInstance(request.path("roleSessionName").textValue()));
+        } else if (isForFunction(event) && text(request.path("roleArn")) != null) {
+            // Its name tells little (awslambda_744_…, or the function's); the role is what a function is given.
+            openers.add(Holder.ofFunctionRole(request.path("roleArn").textValue()));
+        }
+        return openers.isEmpty() ? Optional.empty() : Optional.of(new Opening(openers, List.of(Holder.ofKey(key))));
+    }
+
+    private static boolean isForInstance(TrailEvent event) {
+        return "ec2.amazonaws.com".equals(event.invokedBy());
+    }
+
+    private static boolean isForFunction(TrailEvent event) {
+        return "lambda.amazonaws.com".equals(event.invokedBy());
+    }
+
+    private static Optional<Credential> sessionCredential(TrailEvent event) {
+        String key = event.issuedAccessKeyId();
         if (key == null) {
             return Optional.empty();
         }
         JsonNode request = event.requestParameters();
         Optional<String> roleArn = Optional.ofNullable(text(request.path("roleArn")));
-        Optional<String> sessionName = Optional.ofNullable(
-                text(request.path("roleSessionName")) != null
-                        ? text(request.path("roleSessionName"))
-                        : text(request.path("name")));
-        List<Long> openers = new ArrayList<>(holders(event));
-        Reach.Kind kind = name.equals("GetSessionToken")
-                ? Reach.Kind.GET_SESSION_TOKEN
-                : name.equals("GetFederationToken") ? Reach.Kind.GET_FEDERATION_TOKEN : Reach.Kind.ASSUME_ROLE;
-        String issuedBy = caller(event);
-        if ("ec2.amazonaws.com".equals(event.invokedBy()) && sessionName.isPresent()) {
-            // An instance's role session is named after the instance.
-            openers.add(Holder.ofInstance(sessionName.get()));
-            kind = Reach.Kind.INSTANCE;
-            issuedBy = sessionName.get();
-        } else if ("lambda.amazonaws.com".equals(event.invokedBy()) && roleArn.isPresent()) {
-            // Its name tells little (awslambda_744_…, or the function's); the role is what a function is given.
-            openers.add(Holder.ofFunctionRole(roleArn.get()));
-            kind = Reach.Kind.FUNCTION;
-            issuedBy = sessionName.orElse("lambda.amazonaws.com");
-        }
-        return Optional.of(new Opening(
-                openers,
-                List.of(Holder.ofKey(key)),
-                Optional.of(credential(event, key, kind, issuedBy, roleArn, sessionName))));
+        Optional<String> sessionName = Optional.ofNullable(text(request.path("roleSessionName")))
+                .or(() -> Optional.ofNullable(text(request.path("name"))));
+        Reach.Kind kind = switch (event.eventName()) {
+            case "GetSessionToken" -> Reach.Kind.GET_SESSION_TOKEN;
+            case "GetFederationToken" -> Reach.Kind.GET_FEDERATION_TOKEN;
+            default ->
+                isForInstance(event)
+                        ? Reach.Kind.INSTANCE
+                        : isForFunction(event) ? Reach.Kind.FUNCTION : Reach.Kind.ASSUME_ROLE;
+        };
+        String issuedBy = kind == Reach.Kind.INSTANCE || kind == Reach.Kind.FUNCTION
+                ? sessionName.orElse(caller(event))
+                : caller(event);
+        return Optional.of(credential(event, key, kind, issuedBy, roleArn, sessionName));
     }
 
     private static Optional<Opening> identity(TrailEvent event) {
-        String name = event.eventName();
-        JsonNode request = event.requestParameters();
-        JsonNode response = event.responseElements();
-        String account = Objects.requireNonNullElse(event.recipientAccountId(), UserIdentity.UNKNOWN_ACCOUNT);
-        if (name.equals("CreateAccessKey")) {
-            String key = text(response.at("/accessKey/accessKeyId"));
-            return key == null
-                    ? Optional.empty()
-                    : Optional.of(new Opening(
-                            holders(event),
-                            List.of(Holder.ofKey(key)),
-                            Optional.of(credential(
-                                    event,
-                                    key,
-                                    Reach.Kind.CREATED_ACCESS_KEY,
-                                    caller(event),
-                                    Optional.empty(),
-                                    Optional.ofNullable(text(response.at("/accessKey/userName")))))));
+        switch (event.eventName()) {
+            case "CreateAccessKey" -> {
+                String key = text(event.responseElements().at("/accessKey/accessKeyId"));
+                return key == null
+                        ? Optional.empty()
+                        : Optional.of(new Opening(holders(event), List.of(Holder.ofKey(key))));
+            }
+            case "CreateUser", "CreateLoginProfile", "UpdateLoginProfile" -> {
+                String user = text(event.requestParameters().path("userName"));
+                String account = Objects.requireNonNullElse(event.recipientAccountId(), UserIdentity.UNKNOWN_ACCOUNT);
+                return user == null
+                        ? Optional.empty()
+                        : Optional.of(new Opening(holders(event), List.of(Holder.ofUser(account, user))));
+            }
+            default -> {
+                return Optional.empty();
+            }
         }
-        if (name.equals("CreateUser") || name.equals("CreateLoginProfile") || name.equals("UpdateLoginProfile")) {
-            String user = text(request.path("userName"));
-            return user == null
-                    ? Optional.empty()
-                    : Optional.of(new Opening(
-                            holders(event),
-                            List.of(Holder.ofUser(account, user)),
-                            Optional.of(credential(
-                                    event,
-                                    user,
-                                    Reach.Kind.CREATED_USER,
-                                    caller(event),
-                                    Optional.empty(),
-                                    Optional.empty()))));
+    }
+
+    private static Optional<Credential> identityCredential(TrailEvent event) {
+        switch (event.eventName()) {
+            case "CreateAccessKey" -> {
+                JsonNode made = event.responseElements().path("accessKey");
+                String key = text(made.path("accessKeyId"));
+                Optional<String> owner = Optional.ofNullable(text(made.path("userName")));
+                return Optional.ofNullable(key)
+                        .map(id -> credential(
+                                event, id, Reach.Kind.CREATED_ACCESS_KEY, caller(event), Optional.empty(), owner));
+            }
+            case "CreateUser", "CreateLoginProfile", "UpdateLoginProfile" -> {
+                return Optional.ofNullable(text(event.requestParameters().path("userName")))
+                        .map(user -> credential(
+                                event,
+                                user,
+                                Reach.Kind.CREATED_USER,
+                                caller(event),
+                                Optional.empty(),
+                                Optional.empty()));
+            }
+            default -> {
+                return Optional.empty();
+            }
         }
-        return Optional.empty();
     }
 
     private static Optional<Opening> instance(TrailEvent event) {
@@ -148,9 +187,7 @@ record Opening(List<Long> openers, List<Long> opened, Optional<Credential> crede
                 add(instances, request.at("/AssociateIamInstanceProfileRequest/InstanceId"));
             }
         }
-        return instances.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Opening(holders(event), instances, Optional.empty()));
+        return instances.isEmpty() ? Optional.empty() : Optional.of(new Opening(holders(event), instances));
     }
 
     private static void add(List<Long> instances, JsonNode id) {
@@ -170,7 +207,7 @@ record Opening(List<Long> openers, List<Long> opened, Optional<Credential> crede
         String role = text(event.responseElements().path("role"));
         return role == null
                 ? Optional.empty()
-                : Optional.of(new Opening(holders(event), List.of(Holder.ofFunctionRole(role)), Optional.empty()));
+                : Optional.of(new Opening(holders(event), List.of(Holder.ofFunctionRole(role))));
     }
 
     private static Credential credential(

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** What the user's own credentials did, and the holders with which the reach begins. */
 final class Own {
@@ -20,7 +19,7 @@ final class Own {
         dossier = new Dossier(request, false);
     }
 
-    void accept(TrailEvent event, @Nullable Opening opening) {
+    void accept(TrailEvent event) {
         dossier.accept(event);
         if (event.identityArn() != null) {
             arns.add(event.identityArn());
@@ -31,9 +30,7 @@ final class Own {
         for (long holder : Opening.holders(event)) {
             holders.merge(holder, event.epochSecond(), Math::min);
         }
-        if (opening != null) {
-            opening.credential().ifPresent(issued::add);
-        }
+        Opening.credential(event).ifPresent(issued::add);
     }
 
     Own merge(Own other) {

@@ -63,7 +63,7 @@ final class Survey implements TrailReader.Visitor {
         if (user != null && query.matches(user)) {
             byAccount
                     .computeIfAbsent(user.accountId(), account -> new Own(request))
-                    .accept(event, opening);
+                    .accept(event);
             if (part == null) {
                 part = evidence.part(file, fileName);
             }

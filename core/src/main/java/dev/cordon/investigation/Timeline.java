@@ -87,8 +87,7 @@ final class Timeline implements Analyzer<Timeline, List<TimelineEntry>> {
                     mfa ? Severity.LOW : Severity.MEDIUM,
                     mfa ? "signed in to the console" : "signed in without MFA");
         } else {
-            Opening.of(event)
-                    .flatMap(Opening::credential)
+            Opening.credential(event)
                     .filter(credential -> event.eventSource().equals("sts.amazonaws.com"))
                     .ifPresent(credential -> add(event, Severity.LOW, "opened session " + credential.accessKeyId()));
         }

@@ -96,7 +96,8 @@ public final class TerminalReport {
         Subject subject = investigation.subject();
         String level = verdict.level().words().toUpperCase(Locale.ROOT);
         String score = "  score %d of 100".formatted(verdict.score());
-        page.line(page.bold(clean(subject.userName())) + "  "
+        int room = page.columns() - level.length() - score.length() - 2;
+        page.line(page.bold(TerminalText.fit(clean(subject.userName()), room)) + "  "
                 + switch (verdict.level()) {
                     case COMPROMISE_LIKELY -> page.coloured(Severity.CRITICAL, level);
                     case SUSPICIOUS -> page.coloured(Severity.MEDIUM, level);
@@ -162,7 +163,7 @@ public final class TerminalReport {
 
     /** {@code CRITICAL  title            T1098}. */
     private void headed(Severity severity, String title, String remark) {
-        int room = page.columns() - 2 - SEVERITY_COLUMNS - (remark.isEmpty() ? 0 : remark.length() + 2);
+        int room = page.columns() - 2 - SEVERITY_COLUMNS - (remark.isEmpty() ? 0 : TerminalText.width(remark) + 2);
         page.line("  " + severity(severity) + page.bold(TerminalText.pad(title, room)) + "  " + page.dim(remark));
     }
 
@@ -420,20 +421,17 @@ public final class TerminalReport {
             return;
         }
         page.section("ADDRESSES", count(places.size(), "address", "addresses"));
-        int columns = widest(places, address -> clean(address.address()), 39);
+        int columns = widest(places, address -> clean(address.address()), page.columns() - 46);
         for (SourceAddress address : places.subList(0, Math.min(MAX_ADDRESSES, places.size()))) {
-            String start = "  %6s  %s  %s  "
+            page.line("  %6s  %s  %s"
                     .formatted(
                             number(address.count()),
                             TerminalText.pad(clean(address.address()), columns),
-                            between(address.first(), address.last()));
-            page.line(start + TerminalText.fit(remarks(address), Math.max(8, page.columns() - start.length())));
-            if (!address.userAgents().isEmpty()) {
-                page.list(
-                        10,
-                        "",
-                        cleaned(address.userAgents()),
-                        address.userAgents().size());
+                            between(address.first(), address.last())));
+            String remarks = TerminalText.fit(remarks(address), page.columns() / 2);
+            List<String> agents = cleaned(address.userAgents());
+            if (!remarks.isEmpty() || !agents.isEmpty()) {
+                page.list(10, remarks.isEmpty() ? "" : remarks + "  ", agents, agents.size());
             }
         }
         left(places.size() - MAX_ADDRESSES, "--output json");

@@ -28,6 +28,8 @@ enum Field {
     EVENT_ID(Level.RECORD, "eventID", Type.STRING),
     READ_ONLY(Level.RECORD, "readOnly", Type.BOOLEAN),
     EVENT_TYPE(Level.RECORD, "eventType", Type.STRING),
+    MANAGEMENT_EVENT(Level.RECORD, "managementEvent", Type.BOOLEAN),
+    TLS_DETAILS(Level.RECORD, "tlsDetails", Type.ANY),
     EVENT_CATEGORY(Level.RECORD, "eventCategory", Type.STRING),
     RECIPIENT_ACCOUNT_ID(Level.RECORD, "recipientAccountId", Type.STRING),
     SHARED_EVENT_ID(Level.RECORD, "sharedEventID", Type.STRING),
@@ -54,7 +56,11 @@ enum Field {
     ISSUER_ACCOUNT_ID(Level.ISSUER, "accountId", Type.STRING),
     ISSUER_USER_NAME(Level.ISSUER, "userName", Type.STRING),
 
-    MFA_AUTHENTICATED(Level.ATTRIBUTES, "mfaAuthenticated", Type.BOOLEAN);
+    MFA_AUTHENTICATED(Level.ATTRIBUTES, "mfaAuthenticated", Type.BOOLEAN),
+
+    // Any service may use these names for anything: no type is wrong.
+    RESPONSE_CREDENTIALS(Level.RESPONSE, "credentials", Type.ANY),
+    ISSUED_ACCESS_KEY_ID(Level.CREDENTIALS, "accessKeyId", Type.ANY);
 
     /** The object that holds a member. */
     enum Level {
@@ -62,7 +68,9 @@ enum Field {
         IDENTITY,
         SESSION,
         ISSUER,
-        ATTRIBUTES
+        ATTRIBUTES,
+        RESPONSE,
+        CREDENTIALS
     }
 
     /** What a member's value must be; JSON's {@code null} stands for an absent member everywhere. */

@@ -18,20 +18,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordScanner {
     /** Bytes behind the limit that are read (as zeros, if new) but never believed. */
-    static final int PADDING = 8;
+    static final int PADDING = 32;
 
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
-    private static final long HIGHS = 0x8080808080808080L;
+    static final long HIGHS = 0x8080808080808080L;
     private static final long QUOTES = '"' * ONES;
     private static final long BACKSLASHES = '\\' * ONES;
     private static final long SPACES = ' ' * ONES;
 
-    private static final KeyTable RECORD = new KeyTable(Field.Level.RECORD);
-    private static final KeyTable IDENTITY = new KeyTable(Field.Level.IDENTITY);
-    private static final KeyTable SESSION = new KeyTable(Field.Level.SESSION);
-    private static final KeyTable ISSUER = new KeyTable(Field.Level.ISSUER);
-    private static final KeyTable ATTRIBUTES = new KeyTable(Field.Level.ATTRIBUTES);
+    private final KeyTable record = new KeyTable(Field.Level.RECORD);
+    private final KeyTable identity = new KeyTable(Field.Level.IDENTITY);
+    private final KeyTable session = new KeyTable(Field.Level.SESSION);
+    private final KeyTable issuer = new KeyTable(Field.Level.ISSUER);
+    private final KeyTable attributes = new KeyTable(Field.Level.ATTRIBUTES);
+    private final KeyTable response = new KeyTable(Field.Level.RESPONSE);
+    private final KeyTable credentials = new KeyTable(Field.Level.CREDENTIALS);
 
     /** The text ends before the value does. */
     static final class Incomplete extends Exception {
@@ -88,7 +90,7 @@ final class RecordScanner {
     int scanRecord(int from, TrailEvent into) throws Incomplete, Malformed {
         into.begin(bytes, from);
         highBits = 0;
-        int end = scanObject(from, RECORD, into);
+        int end = scanObject(from, record, into);
         into.finish(end, (highBits & HIGHS) == 0);
         return end;
     }
@@ -113,37 +115,42 @@ final class RecordScanner {
 
     /** The position of the quote that ends the string whose text begins at {@code from}; see {@link #wasEscaped}. */
     int stringEnd(int from) throws Incomplete, Malformed {
-        escaped = false;
+        byte[] text = bytes;
+        int end = limit;
+        long high = 0;
+        boolean sawEscape = false;
         int i = from;
         while (true) {
-            if (i >= limit) {
+            if (i >= end) {
                 throw new Incomplete();
             }
-            long word = (long) LONGS.get(bytes, i);
+            long word = (long) LONGS.get(text, i);
             long quote = word ^ QUOTES;
             long backslash = word ^ BACKSLASHES;
             // Bytes below the first hit are exact; a borrow can only raise false ones above it.
             long hits =
                     (((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash) | ((word - SPACES) & ~word)) & HIGHS;
             if (hits == 0) {
-                highBits |= word;
+                high |= word;
                 i += 8;
                 continue;
             }
             int step = Long.numberOfTrailingZeros(hits) >>> 3;
-            highBits |= word & ((1L << (step << 3)) - 1);
+            high |= word & ((1L << (step << 3)) - 1);
             i += step;
-            if (i >= limit) {
+            if (i >= end) {
                 throw new Incomplete();
             }
-            byte found = bytes[i];
+            byte found = text[i];
             if (found == '"') {
+                escaped = sawEscape;
+                highBits |= high;
                 return i;
             }
             if (found != '\\') {
                 throw new Malformed(i, "a raw control character in a string");
             }
-            escaped = true;
+            sawEscape = true;
             i = skipEscape(i);
         }
     }
@@ -175,13 +182,13 @@ final class RecordScanner {
         if (bytes[i] == '}') {
             return i + 1;
         }
-        int expected = 0;
+        int previous = table.none();
         while (true) {
             if (bytes[i] != '"') {
                 throw new Malformed(i, "a key expected");
             }
             int keyStart = i + 1;
-            int index = table.expectedAt(expected, bytes, keyStart, limit);
+            int index = table.expectedAfter(previous, bytes, keyStart);
             int keyEnd;
             if (index >= 0) {
                 keyEnd = keyStart + table.length(index);
@@ -190,6 +197,9 @@ final class RecordScanner {
                 index = escaped
                         ? table.findEscaped(JsonText.unescape(bytes, keyStart, keyEnd))
                         : table.find(bytes, keyStart, keyEnd);
+                if (index >= 0) {
+                    table.learn(previous, index);
+                }
             }
             i = space(keyEnd + 1);
             if (bytes[i] != ':') {
@@ -199,7 +209,7 @@ final class RecordScanner {
             if (index < 0) {
                 i = space(skip(i));
             } else {
-                expected = index + 1;
+                previous = index;
                 i = space(scanMember(i, table.field(index), into));
             }
             if (bytes[i] == '}') {
@@ -240,12 +250,14 @@ final class RecordScanner {
         }
     }
 
-    private static @Nullable KeyTable tableOf(Field field) {
+    private @Nullable KeyTable tableOf(Field field) {
         return switch (field) {
-            case USER_IDENTITY -> IDENTITY;
-            case SESSION_CONTEXT -> SESSION;
-            case SESSION_ISSUER -> ISSUER;
-            case SESSION_ATTRIBUTES -> ATTRIBUTES;
+            case USER_IDENTITY -> identity;
+            case SESSION_CONTEXT -> session;
+            case SESSION_ISSUER -> issuer;
+            case SESSION_ATTRIBUTES -> attributes;
+            case RESPONSE_ELEMENTS -> response;
+            case RESPONSE_CREDENTIALS -> credentials;
             default -> null;
         };
     }

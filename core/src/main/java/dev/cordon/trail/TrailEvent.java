@@ -250,6 +250,12 @@ public final class TrailEvent {
         return tree(Field.RESPONSE_ELEMENTS);
     }
 
+    /** {@code responseElements.credentials.accessKeyId}: the key that STS issued; {@code null} where none was. */
+    public @Nullable String issuedAccessKeyId() {
+        String key = text(Field.ISSUED_ACCESS_KEY_ID);
+        return key == null || key.isEmpty() ? null : key;
+    }
+
     /** {@code additionalEventData}. */
     public JsonNode additionalEventData() {
         return tree(Field.ADDITIONAL_EVENT_DATA);
@@ -286,7 +292,9 @@ public final class TrailEvent {
         bytes = window;
         start = from;
         Arrays.fill(kinds, ABSENT);
-        trees.clear();
+        if (!trees.isEmpty()) {
+            trees.clear();
+        }
         unreadableTree = null;
         duplicateKey = null;
         wrongType = null;

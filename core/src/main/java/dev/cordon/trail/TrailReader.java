@@ -51,6 +51,11 @@ public final class TrailReader {
          */
         default void begin(int index, LogFile file) {}
 
+        /** Whether the event is worth a visit. Asked before duplicates are told apart: what is not wanted costs no memory. */
+        default boolean wants(TrailEvent event) {
+            return true;
+        }
+
         /** An event that passes the filter, for the first time. The event is a view, valid during the call only. */
         void visit(TrailEvent event);
 
@@ -190,10 +195,12 @@ public final class TrailReader {
             coverage.record();
             if (!filter.takes(event)) {
                 coverage.outside();
-            } else if (seen.add(event)) {
-                visitor.visit(event);
-            } else {
-                coverage.duplicate();
+            } else if (visitor.wants(event)) {
+                if (seen.add(event)) {
+                    visitor.visit(event);
+                } else {
+                    coverage.duplicate();
+                }
             }
         }
     }

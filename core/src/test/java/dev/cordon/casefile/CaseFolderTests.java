@@ -83,8 +83,7 @@ class CaseFolderTests {
     void describesTheCaseAndListsItsEvidence() throws Exception {
         Path folder = CaseFolders.sealed(temporary.resolve("case"));
 
-        JsonNode description = new ObjectMapper()
-                .readTree(Files.readAllBytes(folder.resolve("case.json")));
+        JsonNode description = new ObjectMapper().readTree(Files.readAllBytes(folder.resolve("case.json")));
 
         assertThat(description.path("schema").asText()).isEqualTo("cordon.case/1");
         assertThat(description.path("created").asText()).isEqualTo("2026-03-01T02:03:04Z");
@@ -181,7 +180,6 @@ class CaseFolderTests {
                 .isEqualTo(Path.of("/data/cordon"));
         assertThat(DataFolder.of(Map.of(), "Mac OS X", "/Users/a"))
                 .isEqualTo(Path.of("/Users/a/Library/Application Support/cordon"));
-        assertThat(DataFolder.of(Map.of(), "WINDOWS 11", "/home/a"))
-                .isEqualTo(Path.of("/home/a/AppData/Local/cordon"));
+        assertThat(DataFolder.of(Map.of(), "WINDOWS 11", "/home/a")).isEqualTo(Path.of("/home/a/AppData/Local/cordon"));
     }
 }

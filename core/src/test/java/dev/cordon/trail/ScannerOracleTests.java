@@ -159,6 +159,8 @@ class ScannerOracleTests {
             case SESSION -> session;
             case ISSUER -> session.path("sessionIssuer");
             case ATTRIBUTES -> session.path("attributes");
+            case RESPONSE -> record.path("responseElements");
+            case CREDENTIALS -> record.path("responseElements").path("credentials");
         };
     }
 
@@ -230,7 +232,7 @@ class ScannerOracleTests {
                     case STRING -> JSON.getNodeFactory().textNode(any(random, TEXTS));
                     case BOOLEAN -> JSON.getNodeFactory().booleanNode(random.nextBoolean());
                     case OBJECT -> object(random, inner(field), depth);
-                    case ANY -> object(random, null, depth);
+                    case ANY -> object(random, inner(field), depth);
                 };
             }
             return switch (depth > 5 ? random.nextInt(5) : random.nextInt(7)) {
@@ -250,6 +252,8 @@ class ScannerOracleTests {
                 case SESSION_CONTEXT -> Field.Level.SESSION;
                 case SESSION_ISSUER -> Field.Level.ISSUER;
                 case SESSION_ATTRIBUTES -> Field.Level.ATTRIBUTES;
+                case RESPONSE_ELEMENTS -> Field.Level.RESPONSE;
+                case RESPONSE_CREDENTIALS -> Field.Level.CREDENTIALS;
                 default -> null;
             };
         }
