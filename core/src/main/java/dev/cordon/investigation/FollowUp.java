@@ -4,13 +4,17 @@ import dev.cordon.trail.LogFile;
 import dev.cordon.trail.TrailEvent;
 import dev.cordon.trail.TrailReader;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The second reading, of the files that hold something to follow: what was done with what the user's credentials opened. */
 final class FollowUp implements TrailReader.Visitor {
+    private static final int MAX_REMEMBERED = 100_000;
+
     private final UserIdentity subject;
+    private final Map<String, Long> sinceOfKey = new HashMap<>();
     private final Map<Long, Long> reached;
     private final Evidence evidence;
     final Dossier dossier;
@@ -63,7 +67,28 @@ final class FollowUp implements TrailReader.Visitor {
 
     /** Whether the event was made with something that the user's credentials led to. */
     private boolean isFollowed(TrailEvent event) {
-        return Opening.holders(event).stream().anyMatch(holder -> isReached(holder, event.epochSecond()));
+        String key = event.accessKeyId();
+        if (key != null) {
+            Long since = sinceOfKey.get(key);
+            if (since == null) {
+                since = remember(key);
+            }
+            if (event.epochSecond() >= since) {
+                return true;
+            }
+        }
+        return "IAMUser".equals(event.identityType())
+                && Opening.holders(event).stream().anyMatch(holder -> isReached(holder, event.epochSecond()));
+    }
+
+    /** From when on a key is followed; asked of nearly every record, and mostly of the same keys. */
+    private long remember(String accessKeyId) {
+        if (sinceOfKey.size() >= MAX_REMEMBERED) {
+            sinceOfKey.clear();
+        }
+        long since = reached.getOrDefault(Holder.ofKey(accessKeyId), Long.MAX_VALUE);
+        sinceOfKey.put(accessKeyId, since);
+        return since;
     }
 
     /** Whether the event issued such a thing. */
