@@ -321,7 +321,8 @@ final class InvestigateRun {
                     .formatted(coverage.problems().size() + coverage.problemsOmitted()));
         }
         if (options.output == InvestigateCommand.Output.CSV && investigation.timelineOmitted() > 0) {
-            say("the timeline leaves out %,d events of least weight".formatted(investigation.timelineOmitted()));
+            say("the timeline leaves out the latest %,d refusals, sign-ins and sessions"
+                    .formatted(investigation.timelineOmitted()));
         }
     }
 

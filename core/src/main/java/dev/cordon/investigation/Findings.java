@@ -234,7 +234,14 @@ final class Findings {
             of.forEach(burst -> examples.addAll(burst.examples()));
             switch (kind) {
                 case ENUMERATION ->
-                    burst(kind, "Looked around", Severity.HIGH, "T1580", "distinct read calls", evidence, examples);
+                    burst(
+                            kind,
+                            "Looked around",
+                            Severity.HIGH,
+                            "T1580",
+                            "read calls of many kinds",
+                            evidence,
+                            examples);
                 case MASS_READ ->
                     burst(kind, "Read data in bulk", Severity.HIGH, "T1530", "reads of data", evidence, examples);
                 case MASS_DELETE ->

@@ -148,7 +148,8 @@ final class LogReader {
         } else if (container && firstShapeless != null) {
             coverage.logFile();
             reportShapeless();
-        } else {
+        } else if (!coverage.isInterrupted()) {
+            // Of a file that was not read to its end nobody knows what it is.
             coverage.foreignFile();
         }
     }
@@ -206,7 +207,7 @@ final class LogReader {
         if (limit >= 3 && window[0] == (byte) 0xEF && window[1] == (byte) 0xBB && window[2] == (byte) 0xBF) {
             pos = 3;
         }
-        if (limit == 0 && looksLikeLog()) {
+        if (limit == 0 && looksLikeLog() && !coverage.isInterrupted()) {
             problem(0, "the file is empty");
         }
         return limit > 0;

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -326,5 +327,22 @@ class LogReaderTests {
         assertThat(coverage.filesSkipped()).isEqualTo(5);
         assertThat(coverage.files()).isEqualTo(3);
         assertThat(coverage.complete()).isTrue();
+    }
+
+    @Test
+    void saysNothingOfAFileThatItWasStoppedBeforeReading() {
+        AtomicInteger asked = new AtomicInteger();
+
+        Coverage coverage = new TrailReader(
+                        LogFilter.ALL, ReadLimits.DEFAULT, 1, ReadProgress.NONE, () -> asked.getAndIncrement() > 0)
+                .read(
+                        "test",
+                        List.of(file("123456789012_CloudTrail_us-east-1_20240501T1200Z_x.json", records(A))),
+                        () -> event -> {})
+                .coverage();
+
+        assertThat(coverage.interrupted()).isTrue();
+        assertThat(coverage.problems()).isEmpty();
+        assertThat(coverage.foreignFiles()).isZero();
     }
 }
