@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * thread; it keeps its window from file to file.
  */
 final class LogReader {
-    private static final int FIRST_WINDOW = 1 << 18;
+    private static final int FIRST_WINDOW = 1 << 17;
     private static final byte[] EVENT_VERSION = "\"eventVersion\"".getBytes(StandardCharsets.US_ASCII);
     /** Members that only a digest file has; see CloudTrail's log file integrity validation. */
     private static final Set<String> DIGEST_KEYS =
@@ -60,6 +60,9 @@ final class LogReader {
     private long base;
     private boolean eof;
     private @Nullable LogStream stream;
+    /** What ended the stream, if not its end. */
+    private @Nullable IOException failure;
+
     private String name = "";
     private long stored;
     private long problems;
@@ -122,6 +125,7 @@ final class LogReader {
         limit = 0;
         base = 0;
         eof = false;
+        failure = null;
         usable = 0;
         insights = 0;
         shapeless = 0;
@@ -610,16 +614,19 @@ final class LogReader {
             throw new TooLarge();
         }
         int capacity = window.length - RecordScanner.PADDING;
-        if (held > capacity / 2) {
-            long wanted = Math.min(2L * capacity, Math.max(capacity, limits.maxRecordBytes() + 1L));
-            byte[] larger = new byte[(int) Math.min(wanted, Integer.MAX_VALUE - 64) + RecordScanner.PADDING];
-            moveTo(larger);
+        if (held <= capacity / 2) {
+            return more(capacity);
         }
-        return more();
+        long wanted = Math.min(2L * capacity, Math.max(capacity, limits.maxRecordBytes() + 1L));
+        return more((int) Math.min(wanted, Integer.MAX_VALUE - 8 - RecordScanner.PADDING));
     }
 
-    /** Gets more text, keeping what stands from {@code pos} on, which moves to the window's beginning. */
     private boolean more() throws IOException {
+        return more(window.length - RecordScanner.PADDING);
+    }
+
+    /** Gets more text, keeping what stands from {@code pos} on, which moves to the beginning of a window of that size. */
+    private boolean more(int capacity) throws IOException {
         if (eof || stream == null) {
             return false;
         }
@@ -628,21 +635,39 @@ final class LogReader {
             eof = true;
             return false;
         }
-        moveTo(window);
-        int count = stream.read(window, limit, window.length - RecordScanner.PADDING - limit);
-        progress.accept(stream.storedBytes() - stored);
-        stored = stream.storedBytes();
-        if (count < 0) {
-            eof = true;
-            return false;
-        }
-        limit += count;
+        moveTo(capacity + RecordScanner.PADDING == window.length ? window : new byte[capacity + RecordScanner.PADDING]);
+        boolean filled = fill(stream);
         scanner.window(window, limit);
         if (base + limit > limits.maxUncompressedBytesPerFile()) {
             throw new LogStream.Damaged("it expands to more than %d bytes; raise the bound with --max-uncompressed"
                     .formatted(limits.maxUncompressedBytesPerFile()));
         }
-        return true;
+        return filled;
+    }
+
+    /** Fills the window as far as the file goes; whether that brought anything. */
+    private boolean fill(LogStream from) throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
+        int before = limit;
+        int capacity = window.length - RecordScanner.PADDING;
+        try {
+            while (limit < capacity && !eof) {
+                int count = from.read(window, limit, capacity - limit);
+                limit += Math.max(count, 0);
+                eof = count < 0;
+            }
+        } catch (IOException e) {
+            // What came before it is read first.
+            failure = e;
+        }
+        progress.accept(from.storedBytes() - stored);
+        stored = from.storedBytes();
+        if (failure != null && limit == before) {
+            throw failure;
+        }
+        return limit > before;
     }
 
     private void moveTo(byte[] target) {
@@ -651,6 +676,5 @@ final class LogReader {
         limit -= pos;
         pos = 0;
         window = target;
-        scanner.window(window, limit);
     }
 }

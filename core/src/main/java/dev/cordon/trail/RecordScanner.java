@@ -18,14 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordScanner {
     /** Bytes behind the limit that are read (as zeros, if new) but never believed. */
-    static final int PADDING = 32;
+    static final int PADDING = Landmarks.PADDING;
 
     static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
     static final long HIGHS = 0x8080808080808080L;
-    private static final long QUOTES = '"' * ONES;
-    private static final long BACKSLASHES = '\\' * ONES;
-    private static final long SPACES = ' ' * ONES;
 
     private final KeyTable record = new KeyTable(Field.Level.RECORD);
     private final KeyTable identity = new KeyTable(Field.Level.IDENTITY);
@@ -67,8 +63,12 @@ final class RecordScanner {
 
     private byte[] bytes = new byte[PADDING];
     private int limit;
+    private final Landmarks landmarks = new Landmarks();
+    private int[] marks = landmarks.positions;
+    /** The first landmark that may not be behind us; see {@link #stringEnd}. */
+    private int mark;
+
     private boolean escaped;
-    private long highBits;
     /** One bit an open bracket while skipping: whether it is a brace. Grows with the nesting, which a record's size bounds. */
     private long[] braces = new long[4];
 
@@ -77,9 +77,13 @@ final class RecordScanner {
         return new Incomplete();
     }
 
+    /** Works on {@code window[0, to)} from now on. */
     void window(byte[] window, int to) {
         bytes = window;
         limit = to;
+        landmarks.find(window, to);
+        marks = landmarks.positions;
+        mark = 0;
     }
 
     /**
@@ -89,14 +93,19 @@ final class RecordScanner {
      */
     int scanRecord(int from, TrailEvent into) throws Incomplete, Malformed {
         into.begin(bytes, from);
-        highBits = 0;
+        goTo(from);
         int end = scanObject(from, record, into);
-        into.finish(end, (highBits & HIGHS) == 0);
+        into.finish(end, landmarks.areAscii(from, end));
         return end;
     }
 
     /** Steps over the value that begins at {@code from}, whatever it is. */
     int skip(int from) throws Incomplete, Malformed {
+        goTo(from);
+        return skipValue(from);
+    }
+
+    private int skipValue(int from) throws Incomplete, Malformed {
         return switch (at(from)) {
             case '"' -> stringEnd(from + 1) + 1;
             case '{', '[' -> skipNested(from);
@@ -113,45 +122,59 @@ final class RecordScanner {
         return i;
     }
 
-    /** The position of the quote that ends the string whose text begins at {@code from}; see {@link #wasEscaped}. */
+    /** Makes the landmark at {@code from}, or the first one behind it, the next one; it is mostly near. */
+    private void goTo(int from) {
+        while (mark > 0 && marks[mark - 1] >= from) {
+            mark--;
+        }
+        while (marks[mark] < from) {
+            mark++;
+        }
+    }
+
+    /**
+     * The position of the quote that ends the string whose text begins at {@code from}; see {@link #wasEscaped}. Strings are
+     * asked for in the order in which they stand.
+     */
     int stringEnd(int from) throws Incomplete, Malformed {
-        byte[] text = bytes;
-        int end = limit;
-        long high = 0;
-        boolean sawEscape = false;
-        int i = from;
+        int next = mark;
+        // The quote that opens the string; more only where white space or keys were stepped over unseen.
+        while (marks[next] < from) {
+            next++;
+        }
+        int at = marks[next];
+        mark = next + 1;
+        if (at >= limit) {
+            mark = next;
+            throw new Incomplete();
+        }
+        if (bytes[at] == '"') {
+            escaped = false;
+            return at;
+        }
+        escaped = true;
+        mark = next;
+        return endBehindEscapes(at);
+    }
+
+    private int endBehindEscapes(int first) throws Incomplete, Malformed {
+        int at = first;
         while (true) {
-            if (i >= end) {
+            if (at >= limit) {
                 throw new Incomplete();
             }
-            long word = (long) LONGS.get(text, i);
-            long quote = word ^ QUOTES;
-            long backslash = word ^ BACKSLASHES;
-            // Bytes below the first hit are exact; a borrow can only raise false ones above it.
-            long hits =
-                    (((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash) | ((word - SPACES) & ~word)) & HIGHS;
-            if (hits == 0) {
-                high |= word;
-                i += 8;
-                continue;
+            if (bytes[at] == '"') {
+                mark++;
+                return at;
             }
-            int step = Long.numberOfTrailingZeros(hits) >>> 3;
-            high |= word & ((1L << (step << 3)) - 1);
-            i += step;
-            if (i >= end) {
-                throw new Incomplete();
+            if (bytes[at] != '\\') {
+                throw new Malformed(at, "a raw control character in a string");
             }
-            byte found = text[i];
-            if (found == '"') {
-                escaped = sawEscape;
-                highBits |= high;
-                return i;
+            int behind = skipEscape(at);
+            while (marks[mark] < behind) {
+                mark++;
             }
-            if (found != '\\') {
-                throw new Malformed(i, "a raw control character in a string");
-            }
-            sawEscape = true;
-            i = skipEscape(i);
+            at = marks[mark];
         }
     }
 
@@ -207,7 +230,7 @@ final class RecordScanner {
             }
             i = space(i + 1);
             if (index < 0) {
-                i = space(skip(i));
+                i = space(skipValue(i));
             } else {
                 previous = index;
                 i = space(scanMember(i, table.field(index), into));
