@@ -12,15 +12,15 @@ import java.util.Arrays;
  */
 final class KeyTable {
     private static final int BUCKETS = 256;
-    private static final int MAX_WORDS = RecordScanner.PADDING / Long.BYTES;
+    private static final int WORDS = 4;
 
     private final Field[] fields;
+    private final int[] slots;
     private final byte[][] keys;
     private final int[][] byShape = new int[BUCKETS][];
-    /** Each key with its closing quote, as little-endian words, and which bits of them count. */
-    private final long[][] words;
+    /** For each key with its closing quote and colon: {@value #WORDS} little-endian words, and which bits of them count. */
+    private final long[] packed;
 
-    private final long[][] masks;
     /** What came after each member last time; at the end, what came first. */
     private final int[] successors;
 
@@ -28,11 +28,11 @@ final class KeyTable {
         fields = Arrays.stream(Field.values())
                 .filter(field -> field.level() == level)
                 .toArray(Field[]::new);
+        slots = Arrays.stream(fields).mapToInt(Field::slot).toArray();
         keys = Arrays.stream(fields)
                 .map(field -> field.key().getBytes(StandardCharsets.US_ASCII))
                 .toArray(byte[][]::new);
-        words = new long[fields.length][];
-        masks = new long[fields.length][];
+        packed = new long[fields.length * WORDS * 2];
         successors = new int[fields.length + 1];
         Arrays.fill(byShape, new int[0]);
         for (int i = 0; i < fields.length; i++) {
@@ -42,26 +42,25 @@ final class KeyTable {
             longer[longer.length - 1] = i;
             byShape[bucket] = longer;
             successors[i] = Math.min(i + 1, fields.length - 1);
-            pack(i, (fields[i].key() + '"').getBytes(StandardCharsets.US_ASCII));
+            pack(i, (fields[i].key() + "\":").getBytes(StandardCharsets.US_ASCII));
         }
     }
 
-    private void pack(int index, byte[] quoted) {
-        int count = (quoted.length + Long.BYTES - 1) / Long.BYTES;
-        if (count > MAX_WORDS) {
-            throw new IllegalStateException("The scanner's padding is too small for " + fields[index].key());
+    private void pack(int index, byte[] bytes) {
+        if (bytes.length > WORDS * Long.BYTES) {
+            throw new IllegalStateException("Too long to be packed: " + fields[index].key());
         }
-        words[index] = new long[count];
-        masks[index] = new long[count];
-        for (int i = 0; i < quoted.length; i++) {
+        for (int i = 0; i < bytes.length; i++) {
+            int word = index * WORDS * 2 + i / Long.BYTES;
             int shift = i % Long.BYTES * Byte.SIZE;
-            words[index][i / Long.BYTES] |= (long) quoted[i] << shift;
-            masks[index][i / Long.BYTES] |= 0xFFL << shift;
+            packed[word] |= (long) bytes[i] << shift;
+            packed[word + WORDS] |= 0xFFL << shift;
         }
     }
 
-    Field field(int index) {
-        return fields[index];
+    /** The member's {@link Field#slot}. */
+    int slot(int index) {
+        return slots[index];
     }
 
     int length(int index) {
@@ -73,17 +72,16 @@ final class KeyTable {
         return fields.length;
     }
 
-    /** The index of the member that followed {@code previous} last time, if its key stands at {@code from}; else -1. */
+    /** The index of the member that followed {@code previous} last time, if its key and colon stand at {@code from}; else -1. */
     int expectedAfter(int previous, byte[] bytes, int from) {
         int index = successors[previous];
-        long[] expected = words[index];
-        long[] mask = masks[index];
-        for (int i = 0; i < expected.length; i++) {
-            if ((((long) RecordScanner.LONGS.get(bytes, from + i * Long.BYTES) ^ expected[i]) & mask[i]) != 0) {
-                return -1;
-            }
-        }
-        return index;
+        int word = index * WORDS * 2;
+        // All words of all keys, as their number follows no rule that the processor could guess.
+        long differing = ((long) RecordScanner.LONGS.get(bytes, from) ^ packed[word]) & packed[word + WORDS];
+        differing |= ((long) RecordScanner.LONGS.get(bytes, from + 8) ^ packed[word + 1]) & packed[word + WORDS + 1];
+        differing |= ((long) RecordScanner.LONGS.get(bytes, from + 16) ^ packed[word + 2]) & packed[word + WORDS + 2];
+        differing |= ((long) RecordScanner.LONGS.get(bytes, from + 24) ^ packed[word + 3]) & packed[word + WORDS + 3];
+        return differing == 0 ? index : -1;
     }
 
     void learn(int previous, int next) {

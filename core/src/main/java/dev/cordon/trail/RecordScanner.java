@@ -21,15 +21,25 @@ final class RecordScanner {
     static final int PADDING = Landmarks.PADDING;
 
     static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int USER_IDENTITY = Field.USER_IDENTITY.slot();
+    private static final int TLS_DETAILS = Field.TLS_DETAILS.slot();
     static final long HIGHS = 0x8080808080808080L;
 
+    /** The tables of the objects that are looked into, by the slot of their member; null for all others. */
+    private final @Nullable KeyTable[] tables = new KeyTable[Field.values().length];
+
     private final KeyTable record = new KeyTable(Field.Level.RECORD);
-    private final KeyTable identity = new KeyTable(Field.Level.IDENTITY);
-    private final KeyTable session = new KeyTable(Field.Level.SESSION);
-    private final KeyTable issuer = new KeyTable(Field.Level.ISSUER);
-    private final KeyTable attributes = new KeyTable(Field.Level.ATTRIBUTES);
-    private final KeyTable response = new KeyTable(Field.Level.RESPONSE);
-    private final KeyTable credentials = new KeyTable(Field.Level.CREDENTIALS);
+    private final RepeatedObjects callers = new RepeatedObjects();
+    private final RepeatedObjects tlsDetails = new RepeatedObjects();
+
+    RecordScanner() {
+        tables[Field.USER_IDENTITY.slot()] = new KeyTable(Field.Level.IDENTITY);
+        tables[Field.SESSION_CONTEXT.slot()] = new KeyTable(Field.Level.SESSION);
+        tables[Field.SESSION_ISSUER.slot()] = new KeyTable(Field.Level.ISSUER);
+        tables[Field.SESSION_ATTRIBUTES.slot()] = new KeyTable(Field.Level.ATTRIBUTES);
+        tables[Field.RESPONSE_ELEMENTS.slot()] = new KeyTable(Field.Level.RESPONSE);
+        tables[Field.RESPONSE_CREDENTIALS.slot()] = new KeyTable(Field.Level.CREDENTIALS);
+    }
 
     /** The text ends before the value does. */
     static final class Incomplete extends Exception {
@@ -69,8 +79,8 @@ final class RecordScanner {
     private int mark;
 
     private boolean escaped;
-    /** One bit an open bracket while skipping: whether it is a brace. Grows with the nesting, which a record's size bounds. */
-    private long[] braces = new long[4];
+    /** Brackets far out while skipping; see {@link #skipNested}. Grows with the nesting, which a record's size bounds. */
+    private long[] outer = new long[4];
 
     /** What a reader throws when the whole text ends too early. */
     static Incomplete incomplete() {
@@ -81,6 +91,8 @@ final class RecordScanner {
     void window(byte[] window, int to) {
         bytes = window;
         limit = to;
+        // Neither white space nor anything of JSON's: whoever comes to it looks at the limit, and nobody else has to.
+        window[to] = 0;
         landmarks.find(window, to);
         marks = landmarks.positions;
         mark = 0;
@@ -212,28 +224,23 @@ final class RecordScanner {
             }
             int keyStart = i + 1;
             int index = table.expectedAfter(previous, bytes, keyStart);
-            int keyEnd;
             if (index >= 0) {
-                keyEnd = keyStart + table.length(index);
+                i = space(keyStart + table.length(index) + 2);
             } else {
-                keyEnd = stringEnd(keyStart);
+                int keyEnd = stringEnd(keyStart);
                 index = escaped
                         ? table.findEscaped(JsonText.unescape(bytes, keyStart, keyEnd))
                         : table.find(bytes, keyStart, keyEnd);
                 if (index >= 0) {
                     table.learn(previous, index);
                 }
+                i = colon(keyEnd + 1);
             }
-            i = space(keyEnd + 1);
-            if (bytes[i] != ':') {
-                throw new Malformed(i, "a colon expected");
-            }
-            i = space(i + 1);
             if (index < 0) {
                 i = space(skipValue(i));
             } else {
                 previous = index;
-                i = space(scanMember(i, table.field(index), into));
+                i = space(scanMember(i, table.slot(index), into));
             }
             if (bytes[i] == '}') {
                 return i + 1;
@@ -245,44 +252,67 @@ final class RecordScanner {
         }
     }
 
-    private int scanMember(int from, Field field, TrailEvent into) throws Incomplete, Malformed {
+    private int scanMember(int from, int slot, TrailEvent into) throws Incomplete, Malformed {
         switch (bytes[from]) {
             case '"' -> {
                 int end = stringEnd(from + 1);
-                into.set(field, escaped ? TrailEvent.ESCAPED_STRING : TrailEvent.STRING, from + 1, end);
+                into.set(slot, escaped ? TrailEvent.ESCAPED_STRING : TrailEvent.STRING, from + 1, end);
                 return end + 1;
             }
             case '{' -> {
                 // Before its members: a second object of the same key makes those of the first forgotten.
-                into.set(field, TrailEvent.OBJECT, from, from);
-                KeyTable inner = tableOf(field);
-                int end = inner == null ? skipNested(from) : scanObject(from, inner, into);
-                into.close(field, end);
+                into.set(slot, TrailEvent.OBJECT, from, from);
+                int end = scanObjectMember(from, slot, into);
+                into.close(slot, end);
                 return end;
             }
             case '[' -> {
                 int end = skipNested(from);
-                into.set(field, TrailEvent.ARRAY, from, end);
+                into.set(slot, TrailEvent.ARRAY, from, end);
                 return end;
             }
             default -> {
                 int end = skipScalar(from);
-                into.set(field, scalarKind(bytes[from]), from, end);
+                into.set(slot, scalarKind(bytes[from]), from, end);
                 return end;
             }
         }
     }
 
-    private @Nullable KeyTable tableOf(Field field) {
-        return switch (field) {
-            case USER_IDENTITY -> identity;
-            case SESSION_CONTEXT -> session;
-            case SESSION_ISSUER -> issuer;
-            case SESSION_ATTRIBUTES -> attributes;
-            case RESPONSE_ELEMENTS -> response;
-            case RESPONSE_CREDENTIALS -> credentials;
-            default -> null;
-        };
+    private int scanObjectMember(int from, int slot, TrailEvent into) throws Incomplete, Malformed {
+        if (slot == USER_IDENTITY) {
+            return scanRepeated(from, slot, callers, into);
+        }
+        return slot == TLS_DETAILS ? scanRepeated(from, slot, tlsDetails, into) : scanInside(from, slot, into);
+    }
+
+    private int scanInside(int from, int slot, TrailEvent into) throws Incomplete, Malformed {
+        KeyTable inner = tables[slot];
+        return inner == null ? skipNested(from) : scanObject(from, inner, into);
+    }
+
+    /** Scans an object, or takes over what was found in one that is equal to it. */
+    private int scanRepeated(int from, int slot, RepeatedObjects known, TrailEvent into) throws Incomplete, Malformed {
+        while (marks[mark] < from) {
+            mark++;
+        }
+        RepeatedObjects.Entry entry = known.find(bytes, from, limit);
+        if (entry != null) {
+            mark += entry.landmarks;
+            if (slot == USER_IDENTITY) {
+                into.adopt(entry, from);
+            }
+            return from + entry.length();
+        }
+        int first = mark;
+        int end = scanInside(from, slot, into);
+        if (known.wants(from, end) && !into.isOdd()) {
+            while (marks[mark] < end) {
+                mark++;
+            }
+            known.put(into.repeatable(from, end, mark - first));
+        }
+        return end;
     }
 
     private static byte scalarKind(byte first) {
@@ -296,33 +326,39 @@ final class RecordScanner {
 
     /** Steps over an object or array without recursion: hostile nesting must not overflow the stack. */
     private int skipNested(int from) throws Incomplete, Malformed {
+        // Which of the brackets around are braces, a bit each, the innermost lowest; of those farther out than 64 in an
+        // array.
+        long braces = 0;
         int depth = 0;
         int i = from;
         while (true) {
             // A value begins at i.
             byte first = bytes[i];
-            if (first == '{' || first == '[') {
-                boolean brace = first == '{';
-                open(depth++, brace);
+            if (first == '"') {
+                i = stringEnd(i + 1) + 1;
+            } else if (first == '{' || first == '[') {
+                if ((depth & (Long.SIZE - 1)) == 0) {
+                    setAside(depth, braces);
+                }
+                depth++;
+                braces = braces << 1 | (first == '{' ? 1 : 0);
                 i = space(i + 1);
-                if (bytes[i] != (brace ? '}' : ']')) {
-                    if (brace) {
+                if (bytes[i] != first + 2) {
+                    if (first == '{') {
                         i = key(i);
                     }
                     continue;
                 }
                 depth--;
+                braces = (depth & (Long.SIZE - 1)) == 0 ? outer[depth / Long.SIZE] : braces >>> 1;
                 i++;
             } else {
-                i = first == '"' ? stringEnd(i + 1) + 1 : skipScalar(i);
+                i = skipScalar(i);
             }
             // A value ended at i.
-            while (true) {
-                if (depth == 0) {
-                    return i;
-                }
+            while (depth > 0) {
                 i = space(i);
-                boolean brace = isBrace(depth - 1);
+                boolean brace = (braces & 1) != 0;
                 if (bytes[i] == ',') {
                     i = space(i + 1);
                     if (brace) {
@@ -334,9 +370,21 @@ final class RecordScanner {
                     throw new Malformed(i, "a comma or the %s's end expected".formatted(brace ? "object" : "array"));
                 }
                 depth--;
+                braces = (depth & (Long.SIZE - 1)) == 0 ? outer[depth / Long.SIZE] : braces >>> 1;
                 i++;
             }
+            if (depth == 0) {
+                return i;
+            }
         }
+    }
+
+    private void setAside(int depth, long braces) {
+        int at = depth / Long.SIZE;
+        if (at == outer.length) {
+            outer = Arrays.copyOf(outer, at * 2);
+        }
+        outer[at] = braces;
     }
 
     /** Steps over a key and its colon to where the value begins. */
@@ -344,24 +392,16 @@ final class RecordScanner {
         if (bytes[from] != '"') {
             throw new Malformed(from, "a key expected");
         }
-        int i = space(stringEnd(from + 1) + 1);
+        return colon(stringEnd(from + 1) + 1);
+    }
+
+    /** Steps over a colon to where the value begins. */
+    private int colon(int from) throws Incomplete, Malformed {
+        int i = space(from);
         if (bytes[i] != ':') {
             throw new Malformed(i, "a colon expected");
         }
         return space(i + 1);
-    }
-
-    private void open(int depth, boolean brace) {
-        int word = depth >>> 6;
-        if (word == braces.length) {
-            braces = Arrays.copyOf(braces, braces.length * 2);
-        }
-        long bit = 1L << depth;
-        braces[word] = brace ? braces[word] | bit : braces[word] & ~bit;
-    }
-
-    private boolean isBrace(int depth) {
-        return (braces[depth >>> 6] & (1L << depth)) != 0;
     }
 
     private int skipScalar(int from) throws Incomplete, Malformed {
@@ -417,7 +457,7 @@ final class RecordScanner {
     /** Steps over white space to a byte that must be there. */
     private int space(int from) throws Incomplete {
         int i = from;
-        if (i < limit && bytes[i] > ' ') {
+        if (bytes[i] > ' ') {
             return i;
         }
         i = skipSpace(i);

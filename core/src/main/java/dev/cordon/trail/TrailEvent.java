@@ -30,7 +30,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrailEvent {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int FIELDS = Field.values().length;
+    private static final Field[] ALL = Field.values();
+    private static final int[] FITTING =
+            Arrays.stream(ALL).mapToInt(TrailEvent::fitting).toArray();
+    /** The slots of the members of {@code userIdentity}, at any depth: they stand side by side. */
+    private static final int CALLER_FROM = Field.IDENTITY_TYPE.slot();
+
+    private static final int CALLER_TO = Field.MFA_AUTHENTICATED.slot() + 1;
     /** Without these a record can be neither judged nor placed. */
     private static final Field[] REQUIRED = {Field.EVENT_NAME, Field.EVENT_SOURCE, Field.EVENT_TIME};
 
@@ -46,9 +52,9 @@ public final class TrailEvent {
     static final byte ARRAY = 7;
     static final byte NULL = 8;
 
-    private final int[] starts = new int[FIELDS];
-    private final int[] ends = new int[FIELDS];
-    private final byte[] kinds = new byte[FIELDS];
+    private final int[] starts = new int[ALL.length];
+    private final int[] ends = new int[ALL.length];
+    private final byte[] kinds = new byte[ALL.length];
     private final StringPool pool;
     private final Map<Field, JsonNode> trees = new EnumMap<>(Field.class);
     private byte[] bytes = new byte[0];
@@ -59,6 +65,8 @@ public final class TrailEvent {
     private @Nullable String duplicateKey;
     private @Nullable String wrongType;
     private boolean ascii = true;
+    private RepeatedObjects.@Nullable Entry repeated;
+    private @Nullable Caller caller;
 
     TrailEvent(StringPool pool) {
         this.pool = pool;
@@ -178,66 +186,99 @@ public final class TrailEvent {
         return Boolean.TRUE.equals(flag(Field.SESSION_CREDENTIAL_FROM_CONSOLE));
     }
 
+    /** {@code userIdentity}: who made the call. */
+    public Caller caller() {
+        Caller known = caller;
+        if (known == null) {
+            known = repeated == null ? readCaller() : repeated.caller;
+            if (known == null) {
+                known = readCaller();
+            }
+            if (repeated != null) {
+                repeated.caller = known;
+            }
+            caller = known;
+        }
+        return known;
+    }
+
+    private Caller readCaller() {
+        String key = pooled(Field.ACCESS_KEY_ID);
+        return new Caller(
+                pooled(Field.IDENTITY_TYPE),
+                pooled(Field.PRINCIPAL_ID),
+                pooled(Field.IDENTITY_ARN),
+                pooled(Field.IDENTITY_ACCOUNT_ID),
+                key == null || key.isEmpty() ? null : key,
+                pooled(Field.USER_NAME),
+                pooled(Field.INVOKED_BY),
+                pooled(Field.SOURCE_IDENTITY),
+                pooled(Field.ISSUER_TYPE),
+                pooled(Field.ISSUER_ARN),
+                pooled(Field.ISSUER_ACCOUNT_ID),
+                pooled(Field.ISSUER_USER_NAME),
+                flag(Field.MFA_AUTHENTICATED));
+    }
+
     /** {@code userIdentity.type}, such as {@code IAMUser} or {@code AssumedRole}. */
     public @Nullable String identityType() {
-        return pooled(Field.IDENTITY_TYPE);
+        return caller().type();
     }
 
     public @Nullable String principalId() {
-        return pooled(Field.PRINCIPAL_ID);
+        return caller().principalId();
     }
 
     /** {@code userIdentity.arn}. */
     public @Nullable String identityArn() {
-        return pooled(Field.IDENTITY_ARN);
+        return caller().arn();
     }
 
     /** {@code userIdentity.accountId}: the account of the caller, not of the resource. */
     public @Nullable String identityAccountId() {
-        return pooled(Field.IDENTITY_ACCOUNT_ID);
+        return caller().accountId();
     }
 
     /** {@code userIdentity.accessKeyId}; {@code null} too where the record has the empty string, as sign-ins do. */
     public @Nullable String accessKeyId() {
-        String key = pooled(Field.ACCESS_KEY_ID);
-        return key == null || key.isEmpty() ? null : key;
+        return caller().accessKeyId();
     }
 
     /** {@code userIdentity.userName}. */
     public @Nullable String userName() {
-        return pooled(Field.USER_NAME);
+        return caller().userName();
     }
 
     /** {@code userIdentity.invokedBy}: the service that called for the identity. */
     public @Nullable String invokedBy() {
-        return pooled(Field.INVOKED_BY);
+        return caller().invokedBy();
     }
 
     /** {@code userIdentity.sessionContext.sourceIdentity}. */
     public @Nullable String sourceIdentity() {
-        return pooled(Field.SOURCE_IDENTITY);
+        return caller().sourceIdentity();
     }
 
     /** {@code userIdentity.sessionContext.sessionIssuer.type}. */
     public @Nullable String issuerType() {
-        return pooled(Field.ISSUER_TYPE);
+        return caller().issuerType();
     }
 
     public @Nullable String issuerArn() {
-        return pooled(Field.ISSUER_ARN);
+        return caller().issuerArn();
     }
 
     public @Nullable String issuerAccountId() {
-        return pooled(Field.ISSUER_ACCOUNT_ID);
+        return caller().issuerAccountId();
     }
 
     public @Nullable String issuerUserName() {
-        return pooled(Field.ISSUER_USER_NAME);
+        return caller().issuerUserName();
     }
 
     /** {@code userIdentity.sessionContext.attributes.mfaAuthenticated}; empty for long-term keys. */
     public Optional<Boolean> mfaAuthenticated() {
-        return Optional.ofNullable(flag(Field.MFA_AUTHENTICATED));
+        return Optional.ofNullable(caller().mfaAuthenticated());
     }
 
     /** {@code requestParameters}. */
@@ -299,6 +340,8 @@ public final class TrailEvent {
         duplicateKey = null;
         wrongType = null;
         ascii = true;
+        repeated = null;
+        caller = null;
     }
 
     void finish(int to, boolean onlyAscii) {
@@ -306,14 +349,13 @@ public final class TrailEvent {
         ascii = onlyAscii;
     }
 
-    void set(Field field, byte kind, int from, int to) {
-        int slot = field.slot();
+    void set(int slot, byte kind, int from, int to) {
         if (kinds[slot] != ABSENT) {
-            duplicateKey = field.key();
-            forgetChildren(field);
+            duplicateKey = ALL[slot].key();
+            forgetChildren(ALL[slot]);
         }
-        if (!fits(field, kind)) {
-            wrongType = field.key();
+        if ((FITTING[slot] & (1 << kind)) == 0) {
+            wrongType = ALL[slot].key();
             kinds[slot] = NULL;
             return;
         }
@@ -323,12 +365,46 @@ public final class TrailEvent {
     }
 
     /** Sets where the object ends that {@link #set} began. */
-    void close(Field field, int to) {
-        ends[field.slot()] = to;
+    void close(int slot, int to) {
+        ends[slot] = to;
+    }
+
+    /** Whether something is odd so far that {@link #oddity} will tell. */
+    boolean isOdd() {
+        return wrongType != null || duplicateKey != null;
+    }
+
+    /** What was found in the {@code userIdentity} that stands there, to be taken over by others with the same text. */
+    RepeatedObjects.Entry repeatable(int from, int to, int landmarks) {
+        int[] relativeStarts = Arrays.copyOfRange(starts, CALLER_FROM, CALLER_TO);
+        int[] relativeEnds = Arrays.copyOfRange(ends, CALLER_FROM, CALLER_TO);
+        for (int i = 0; i < relativeStarts.length; i++) {
+            relativeStarts[i] -= from;
+            relativeEnds[i] -= from;
+        }
+        return new RepeatedObjects.Entry(
+                Arrays.copyOfRange(bytes, from, to),
+                landmarks,
+                Arrays.copyOfRange(kinds, CALLER_FROM, CALLER_TO),
+                relativeStarts,
+                relativeEnds);
+    }
+
+    /** Takes over what was found in an equal {@code userIdentity}. */
+    void adopt(RepeatedObjects.Entry entry, int from) {
+        repeated = entry;
+        System.arraycopy(entry.kinds, 0, kinds, CALLER_FROM, entry.kinds.length);
+        for (int i = 0; i < entry.starts.length; i++) {
+            starts[CALLER_FROM + i] = entry.starts[i] + from;
+            ends[CALLER_FROM + i] = entry.ends[i] + from;
+        }
     }
 
     /** The last of several equal keys wins, whole: what an earlier {@code userIdentity} held must not shine through. */
     private void forgetChildren(Field parent) {
+        if (parent == Field.USER_IDENTITY) {
+            repeated = null;
+        }
         List<Field.Level> levels = switch (parent) {
             case USER_IDENTITY ->
                 List.of(Field.Level.IDENTITY, Field.Level.SESSION, Field.Level.ISSUER, Field.Level.ATTRIBUTES);
@@ -344,14 +420,15 @@ public final class TrailEvent {
         }
     }
 
-    private static boolean fits(Field field, byte kind) {
-        return kind == NULL
-                || switch (field.type()) {
-                    case ANY -> true;
-                    case STRING -> kind == STRING || kind == ESCAPED_STRING;
-                    case OBJECT -> kind == OBJECT;
-                    case BOOLEAN -> kind == TRUE || kind == FALSE || kind == STRING;
-                };
+    /** The kinds of value that a member may have, a bit each. */
+    private static int fitting(Field field) {
+        int kinds = switch (field.type()) {
+            case ANY -> ~0;
+            case STRING -> 1 << STRING | 1 << ESCAPED_STRING;
+            case OBJECT -> 1 << OBJECT;
+            case BOOLEAN -> 1 << TRUE | 1 << FALSE | 1 << STRING;
+        };
+        return kinds | 1 << NULL;
     }
 
     /**
