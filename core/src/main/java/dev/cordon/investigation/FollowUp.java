@@ -9,17 +9,21 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The second reading, of the files that hold something to follow: what was done with what the user's credentials opened. */
+/**
+ * The second reading, of the files that hold something to follow which was not known to be when they were first read: what was
+ * done with what the user's credentials opened.
+ */
 final class FollowUp implements TrailReader.Visitor {
     private static final int MAX_REMEMBERED = 100_000;
 
     private final UserIdentity subject;
     private final Map<String, Long> sinceOfKey = new HashMap<>();
+    private final Map<Long, Long> own;
     private final Map<Long, Long> reached;
     private final Evidence evidence;
     final Dossier dossier;
     final List<Opening.Credential> issued = new ArrayList<>();
-    /** Parts of this reading come behind those of the survey. */
+    /** Parts of this reading come behind those of the survey, which has two of a file. */
     private final int firstPart;
 
     private int file;
@@ -29,11 +33,18 @@ final class FollowUp implements TrailReader.Visitor {
     /**
      * Makes a visitor.
      *
+     * @param own the user's own holders; a record that was made with one of its keys and does not name the user is followed
      * @param reached the holders to follow, each with the second from which it was in the user's hands
      */
-    FollowUp(InvestigationRequest request, UserIdentity subject, Map<Long, Long> reached, Evidence evidence) {
-        this.firstPart = request.logs().size();
+    FollowUp(
+            InvestigationRequest request,
+            UserIdentity subject,
+            Map<Long, Long> own,
+            Map<Long, Long> reached,
+            Evidence evidence) {
+        this.firstPart = 2 * request.logs().size();
         this.subject = subject;
+        this.own = own;
         this.reached = reached;
         this.evidence = evidence;
         this.dossier = new Dossier(request, true);
@@ -86,7 +97,8 @@ final class FollowUp implements TrailReader.Visitor {
         if (sinceOfKey.size() >= MAX_REMEMBERED) {
             sinceOfKey.clear();
         }
-        long since = reached.getOrDefault(Holder.ofKey(accessKeyId), Long.MAX_VALUE);
+        long holder = Holder.ofKey(accessKeyId);
+        long since = Math.min(own.getOrDefault(holder, Long.MAX_VALUE), reached.getOrDefault(holder, Long.MAX_VALUE));
         sinceOfKey.put(accessKeyId, since);
         return since;
     }
@@ -109,6 +121,14 @@ final class FollowUp implements TrailReader.Visitor {
             part.close();
             part = null;
         }
+    }
+
+    /** Takes over what was followed while the logs were first read. */
+    void merge(Survey survey) {
+        dossier.merge(survey.opened);
+        survey.issued.stream()
+                .filter(made -> made.opened().stream().anyMatch(reached::containsKey))
+                .forEach(made -> issued.add(made.credential()));
     }
 
     void merge(FollowUp other) {

@@ -35,8 +35,9 @@ import java.util.stream.Stream;
 /**
  * Investigates one user in log files.
  *
- * <p>Reads all files once for the user's own events and for who opened what, then once more only those that hold something that
- * the user's credentials opened. An access key id as the subject takes one more reading, to learn whose it is.
+ * <p>Reads all files once, in the order of their times, for the user's own events, for who opened what, and for what was done with
+ * what the user opened, as far as that is known by then; then once more only those files that hold something which showed too
+ * late to be the user's. An access key id as the subject takes one more reading, to learn whose it is.
  */
 public final class Investigator {
     private final Evidence evidence;
@@ -66,21 +67,28 @@ public final class Investigator {
         SubjectQuery query = SubjectQuery.isAccessKeyId(request.subject())
                 ? whoseKey(request)
                 : SubjectQuery.of(request.subject(), request.accountId());
-        FileIndex index = new FileIndex(request.logs().size());
+        Survey.Shared shared = new Survey.Shared(request.logs().size());
         TrailReader.Result<Survey> read = reader(request, request.toRead())
-                .read("reading", request.logs(), () -> new Survey(request, query, evidence, index));
+                .read("reading", request.logs(), () -> new Survey(request, query, evidence, shared));
         requireReadable(read.coverage(), request.logs().size());
         Survey survey = read.visitors().get(0);
         read.visitors().stream().skip(1).forEach(survey::merge);
-        UserIdentity user = choose(query, survey, read.coverage());
+        UserIdentity user = choose(query, survey.users(), read.coverage());
         Own own = survey.byAccount.get(user.accountId());
         if (own == null) {
             own = new Own(request);
         }
-        Map<Long, Long> reached = survey.links.reachedFrom(own.holders);
-        TrailReader.Result<FollowUp> followed = follow(request, user, reached, index);
+        Map<Long, Long> roots = own.holders;
+        Map<Long, Long> reached = survey.links.reachedFrom(roots);
+        TrailReader.Result<FollowUp> followed = reader(request, request.toRead())
+                .read(
+                        "following sessions",
+                        filesToFollow(request, shared.index, roots, reached),
+                        () -> new FollowUp(request, user, roots, reached, evidence),
+                        shared.followed);
         FollowUp followUp = followed.visitors().get(0);
         followed.visitors().stream().skip(1).forEach(followUp::merge);
+        followUp.merge(survey);
         return conclude(request, user, own, followUp, survey.others, union(read.coverage(), followed.coverage()));
     }
 
@@ -126,8 +134,8 @@ public final class Investigator {
         }
     }
 
-    private UserIdentity choose(SubjectQuery query, Survey survey, Coverage coverage) {
-        List<UserIdentity> matching = survey.users.keySet().stream()
+    private UserIdentity choose(SubjectQuery query, Map<UserIdentity, Long> users, Coverage coverage) {
+        List<UserIdentity> matching = users.keySet().stream()
                 .filter(query::matches)
                 .sorted(Comparator.comparing(UserIdentity::accountId))
                 .toList();
@@ -137,25 +145,25 @@ public final class Investigator {
                             query.userName(),
                             matching.size(),
                             matching.stream()
-                                    .map(user ->
-                                            "\n  %s (%d events)".formatted(user.accountId(), survey.users.get(user)))
+                                    .map(user -> "\n  %s (%d events)".formatted(user.accountId(), users.get(user)))
                                     .collect(Collectors.joining())));
         }
         if (matching.isEmpty()) {
-            throw new UnknownSubject(NearestNames.message(query, survey.users, coverage));
+            throw new UnknownSubject(NearestNames.message(query, users, coverage));
         }
         return matching.get(0);
     }
 
-    private TrailReader.Result<FollowUp> follow(
-            InvestigationRequest request, UserIdentity user, Map<Long, Long> reached, FileIndex index) {
-        Set<Integer> prints = reached.keySet().stream().map(FileIndex::print).collect(Collectors.toSet());
-        List<LogFile> files = IntStream.range(0, request.logs().size())
+    /** Those that may hold something which was not known to be the user's when they were read. */
+    private static List<LogFile> filesToFollow(
+            InvestigationRequest request, FileIndex index, Map<Long, Long> own, Map<Long, Long> reached) {
+        Set<Integer> prints = Stream.concat(own.keySet().stream(), reached.keySet().stream())
+                .map(FileIndex::print)
+                .collect(Collectors.toSet());
+        return IntStream.range(0, request.logs().size())
                 .filter(file -> index.mayHold(file, prints))
                 .mapToObj(request.logs()::get)
                 .toList();
-        return reader(request, request.toRead())
-                .read("following sessions", files, () -> new FollowUp(request, user, reached, evidence));
     }
 
     /** The first reading has read everything; the second can only add that something was not readable any more. */

@@ -1,38 +1,86 @@
 package dev.cordon.investigation;
 
+import dev.cordon.trail.Caller;
+import dev.cordon.trail.EventIds;
 import dev.cordon.trail.LogFile;
 import dev.cordon.trail.TrailEvent;
 import dev.cordon.trail.TrailReader;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first reading: everything of the user's own, and of everyone else only who they are, what they opened and what they took
- * back.
+ * The first reading: everything of the user's own; of what is already known to be opened by it, everything too; and of everyone
+ * else only who they are, what they opened and what they took back.
  *
  * <p>Users of the asked-for name are kept apart by account until it is known which is meant.
  */
 final class Survey implements TrailReader.Visitor {
+    private static final int MAX_ACTORS = 1 << 13;
+
+    /** What the threads of one survey share. */
+    static final class Shared {
+        final Following following = new Following();
+        /** The events that were followed while reading, so that none is followed twice. */
+        final EventIds followed = new EventIds();
+
+        final FileIndex index;
+
+        Shared(int files) {
+            index = new FileIndex(files);
+        }
+    }
+
+    /** A credential that a followed event issued; whether it was one of the user's own shows in the end. */
+    record Issued(List<Long> opened, Opening.Credential credential) {}
+
+    /** What follows from who called, worked out once for all records of a {@link Caller}. */
+    private static final class Actor {
+        private final @Nullable UserIdentity user;
+        private final boolean subject;
+        /** The caller's key and the caller as a user. */
+        private final List<Long> holders;
+
+        private long events;
+        private int indexedIn = -1;
+        private long ownSince = Long.MAX_VALUE;
+        private long followedSince = Long.MAX_VALUE;
+        private int version = -1;
+
+        Actor(@Nullable UserIdentity user, boolean subject, List<Long> holders) {
+            this.user = user;
+            this.subject = subject;
+            this.holders = holders;
+        }
+    }
+
     private final InvestigationRequest request;
     private final SubjectQuery query;
     private final Evidence evidence;
-    private final FileIndex index;
+    private final Shared shared;
     private final FileIndex.Entries entries = new FileIndex.Entries();
-    final Map<UserIdentity, Long> users = new HashMap<>();
+    private final IdentityHashMap<Caller, Actor> actors = new IdentityHashMap<>();
+    private final Map<UserIdentity, Long> users = new HashMap<>();
     final TreeMap<String, Own> byAccount = new TreeMap<>();
     final Links links = new Links();
     final Others others = new Others();
+    final Dossier opened;
+    final List<Issued> issued = new ArrayList<>();
     private int file;
     private String fileName = "";
-    private Evidence.@Nullable Part part;
+    private Evidence.@Nullable Part ownPart;
+    private Evidence.@Nullable Part openedPart;
 
-    Survey(InvestigationRequest request, SubjectQuery query, Evidence evidence, FileIndex index) {
+    Survey(InvestigationRequest request, SubjectQuery query, Evidence evidence, Shared shared) {
         this.request = request;
         this.query = query;
         this.evidence = evidence;
-        this.index = index;
+        this.shared = shared;
+        this.opened = new Dossier(request, true);
     }
 
     @Override
@@ -44,48 +92,134 @@ final class Survey implements TrailReader.Visitor {
 
     @Override
     public void visit(TrailEvent event) {
-        String key = event.accessKeyId();
-        if (key != null) {
-            entries.add(Holder.ofKey(key));
-        }
-        UserIdentity user = UserIdentity.of(event).orElse(null);
-        if (user != null) {
-            users.merge(user, 1L, Long::sum);
-            entries.add(Holder.ofUser(user.accountId(), user.userName()));
-        }
+        Actor actor = actorOf(event);
+        actor.events++;
         Opening opening = Opening.of(event).orElse(null);
         if (opening != null) {
             for (long opener : opening.openers()) {
-                opening.opened().forEach(opened -> links.add(opener, opened, event.epochSecond()));
+                opening.opened().forEach(holder -> links.add(opener, holder, event.epochSecond()));
             }
-            opening.opened().forEach(entries::add);
         }
-        if (user != null && query.matches(user)) {
-            byAccount
-                    .computeIfAbsent(user.accountId(), account -> new Own(request))
-                    .accept(event);
-            if (part == null) {
-                part = evidence.part(file, fileName);
-            }
-            part.record(event);
+        if (actor.user != null && actor.subject) {
+            own(event, actor, actor.user, opening);
+            return;
+        }
+        others.accept(event, query.userName());
+        if (isFollowed(actor, event.epochSecond())) {
+            follow(event, opening);
         } else {
-            others.accept(event, query.userName());
+            leave(actor, opening);
+        }
+    }
+
+    private Actor actorOf(TrailEvent event) {
+        Caller caller = event.caller();
+        Actor known = actors.get(caller);
+        if (known != null) {
+            return known;
+        }
+        UserIdentity user = UserIdentity.of(event).orElse(null);
+        Actor actor = new Actor(user, user != null && query.matches(user), Opening.holders(event));
+        if (actors.size() >= MAX_ACTORS) {
+            forgetActors();
+        }
+        actors.put(caller, actor);
+        return actor;
+    }
+
+    private void forgetActors() {
+        for (Actor actor : actors.values()) {
+            if (actor.user != null) {
+                users.merge(actor.user, actor.events, Long::sum);
+            }
+        }
+        actors.clear();
+    }
+
+    private void own(TrailEvent event, Actor actor, UserIdentity user, @Nullable Opening opening) {
+        byAccount.computeIfAbsent(user.accountId(), account -> new Own(request)).accept(event);
+        String key = event.accessKeyId();
+        if (key != null && event.epochSecond() < actor.ownSince) {
+            actor.ownSince = event.epochSecond();
+            shared.following.add(Holder.ofKey(key), event.epochSecond());
+        }
+        expect(opening, event.epochSecond());
+        if (ownPart == null) {
+            ownPart = evidence.part(file, fileName);
+        }
+        ownPart.record(event);
+    }
+
+    /** What the user opened is followed from now on. */
+    private void expect(@Nullable Opening opening, long epochSecond) {
+        if (opening != null) {
+            opening.opened().forEach(holder -> shared.following.add(holder, epochSecond));
+        }
+    }
+
+    private boolean isFollowed(Actor actor, long epochSecond) {
+        int version = shared.following.version();
+        if (actor.version != version) {
+            actor.version = version;
+            actor.followedSince = actor.holders.stream()
+                    .mapToLong(shared.following::since)
+                    .min()
+                    .orElse(Long.MAX_VALUE);
+        }
+        return epochSecond >= actor.followedSince;
+    }
+
+    private void follow(TrailEvent event, @Nullable Opening opening) {
+        if (!shared.followed.add(event)) {
+            return;
+        }
+        opened.accept(event);
+        expect(opening, event.epochSecond());
+        if (opening != null) {
+            Opening.credential(event).ifPresent(credential -> issued.add(new Issued(opening.opened(), credential)));
+        }
+        if (openedPart == null) {
+            openedPart = evidence.part(request.logs().size() + file, fileName);
+        }
+        openedPart.record(event);
+    }
+
+    /** Notes who it was, for the case that it turns out to matter. */
+    private void leave(Actor actor, @Nullable Opening opening) {
+        if (actor.indexedIn != file) {
+            actor.indexedIn = file;
+            actor.holders.forEach(entries::add);
+        }
+        if (opening != null) {
+            opening.opened().forEach(entries::add);
         }
     }
 
     @Override
     public void end() {
-        index.put(file, entries);
-        if (part != null) {
-            part.close();
-            part = null;
+        shared.index.put(file, entries);
+        if (ownPart != null) {
+            ownPart.close();
+            ownPart = null;
+        }
+        if (openedPart != null) {
+            openedPart.close();
+            openedPart = null;
         }
     }
 
+    /** The IAM users seen, each with the number of its records. */
+    Map<UserIdentity, Long> users() {
+        forgetActors();
+        return users;
+    }
+
     void merge(Survey other) {
-        other.users.forEach((user, count) -> users.merge(user, count, Long::sum));
+        other.users().forEach((user, count) -> users.merge(user, count, Long::sum));
         other.byAccount.forEach((account, own) -> byAccount.merge(account, own, Own::merge));
         links.merge(other.links);
         others.merge(other.others);
+        opened.merge(other.opened);
+        issued.addAll(other.issued);
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * seen for the second time. Not thread-safe.
  */
 final class RepeatedObjects {
-    private static final int SLOTS = 1 << 9;
+    private static final int SLOTS = 1 << 11;
     /** The places that tell objects apart, in eight bytes each: behind what all begin with. */
     private static final int[] SAMPLES = {16, 32, 48, 64, 80};
     /** So that the samples are the object's own. */

@@ -1,5 +1,6 @@
 package dev.cordon.trail;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,7 +12,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /**
  * Reads log files in parallel, each event once, and shows the events to visitors, one a thread.
@@ -19,6 +19,9 @@ import java.util.stream.IntStream;
  * <p>Memory: a window a thread (256 KiB, more for a huge record), and the ids of the events seen.
  */
 public final class TrailReader {
+    /** A file is large if this many of them would keep one thread busy. */
+    private static final long LARGE_SHARE = 10;
+
     private final LogFilter filter;
     private final ReadLimits limits;
     private final int threads;
@@ -77,19 +80,21 @@ public final class TrailReader {
      * @param visitors makes a visitor; called once a thread
      */
     public <V extends Visitor> Result<V> read(String what, List<LogFile> files, Supplier<V> visitors) {
+        return read(what, files, visitors, new EventIds());
+    }
+
+    /**
+     * Reads the files, without the events that were seen before.
+     *
+     * @param seen the events that are not to be visited any more; those of this reading are added
+     */
+    public <V extends Visitor> Result<V> read(String what, List<LogFile> files, Supplier<V> visitors, EventIds seen) {
         CoverageCounter total = new CoverageCounter();
-        // The largest first, so that no thread is left alone with one at the end.
-        List<Integer> wanted = IntStream.range(0, files.size())
-                .filter(index -> wants(files.get(index), total))
-                .boxed()
-                .sorted(Comparator.comparingLong(
-                        (Integer index) -> -files.get(index).size()))
-                .toList();
+        List<Integer> wanted = inOrder(files, total);
         progress.started(
                 what,
                 wanted.size(),
                 wanted.stream().mapToLong(index -> files.get(index).size()).sum());
-        EventIds seen = new EventIds();
         AtomicInteger next = new AtomicInteger();
         AtomicBoolean failed = new AtomicBoolean();
         List<Worker<V>> workers = new ArrayList<>();
@@ -101,12 +106,29 @@ public final class TrailReader {
         return new Result<>(workers.stream().map(worker -> worker.visitor).toList(), total.coverage());
     }
 
-    private boolean wants(LogFile file, CoverageCounter total) {
-        if (LogFileName.of(file.name()).mayHold(filter)) {
-            return true;
+    /**
+     * The files to read, in the order of their times as far as their names tell, so that a visitor mostly sees causes before
+     * effects; but first those so large that a thread might be left alone with one in the end.
+     */
+    private List<Integer> inOrder(List<LogFile> files, CoverageCounter total) {
+        long[] times = new long[files.size()];
+        List<Integer> wanted = new ArrayList<>();
+        long bytes = 0;
+        for (int i = 0; i < files.size(); i++) {
+            LogFileName name = LogFileName.of(files.get(i).name());
+            if (name.mayHold(filter)) {
+                times[i] = name.latest().map(Instant::getEpochSecond).orElse(Long.MIN_VALUE);
+                wanted.add(i);
+                bytes += files.get(i).size();
+            } else {
+                total.skippedFile();
+            }
         }
-        total.skippedFile();
-        return false;
+        long large = bytes / (LARGE_SHARE * threads);
+        wanted.sort(
+                Comparator.comparingLong((Integer i) -> -Math.max(files.get(i).size(), large))
+                        .thenComparingLong(i -> times[i]));
+        return wanted;
     }
 
     private static <V extends Visitor> void run(List<Worker<V>> workers, AtomicBoolean failed) {
