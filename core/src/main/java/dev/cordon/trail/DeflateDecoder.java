@@ -261,8 +261,11 @@ final class DeflateDecoder {
     }
 
     /**
-     * The hot loop: symbols, for as long as there is input to look ahead at and room to write. Two literals and a match a turn
-     * at most, and twice 56 bits, which suffice for that.
+     * The hot loop: symbols, for as long as there is input to look ahead at and room to write.
+     *
+     * <p>A turn is three literals, or two and a match, at most. It begins with 56 bits or more; a literal takes 10 of them here, and
+     * a match up to 48, so bits are taken in after literals and after a match. The table is asked for the next symbol before the
+     * bytes of a match are copied, so that the processor does both at once.
      */
     private void symbols() throws IOException {
         byte[] in = source.bytes;
@@ -276,11 +279,11 @@ final class DeflateDecoder {
         int held = bitCount;
         boolean end = false;
         String fault = null;
+        hold |= (long) LONGS.get(in, next) << held;
+        next += (63 - held) >>> 3;
+        held |= 56;
+        int entry = literalTable[(int) hold & ((1 << LITERAL_BITS) - 1)];
         while (next <= lastIn && at < HISTORY + CHUNK) {
-            hold |= (long) LONGS.get(in, next) << held;
-            next += (63 - held) >>> 3;
-            held |= 56;
-            int entry = literalTable[(int) hold & ((1 << LITERAL_BITS) - 1)];
             if (entry < 0) {
                 hold >>>= entry;
                 held -= entry & 0x3f;
@@ -291,6 +294,16 @@ final class DeflateDecoder {
                     held -= entry & 0x3f;
                     to[at++] = (byte) (entry >>> 16);
                     entry = literalTable[(int) hold & ((1 << LITERAL_BITS) - 1)];
+                    if (entry < 0) {
+                        hold >>>= entry;
+                        held -= entry & 0x3f;
+                        to[at++] = (byte) (entry >>> 16);
+                        hold |= (long) LONGS.get(in, next) << held;
+                        next += (63 - held) >>> 3;
+                        held |= 56;
+                        entry = literalTable[(int) hold & ((1 << LITERAL_BITS) - 1)];
+                        continue;
+                    }
                 }
                 hold |= (long) LONGS.get(in, next) << held;
                 next += (63 - held) >>> 3;
@@ -300,12 +313,16 @@ final class DeflateDecoder {
                 hold >>>= LITERAL_BITS;
                 held -= LITERAL_BITS;
                 entry = literalTable[(entry >>> 16) + ((int) hold & ((1 << ((entry >>> 8) & 15)) - 1))];
-            }
-            if (entry < 0) {
-                hold >>>= entry;
-                held -= entry & 0x3f;
-                to[at++] = (byte) (entry >>> 16);
-                continue;
+                if (entry < 0) {
+                    hold >>>= entry;
+                    held -= entry & 0x3f;
+                    to[at++] = (byte) (entry >>> 16);
+                    entry = literalTable[(int) hold & ((1 << LITERAL_BITS) - 1)];
+                    hold |= (long) LONGS.get(in, next) << held;
+                    next += (63 - held) >>> 3;
+                    held |= 56;
+                    continue;
+                }
             }
             if ((entry & PrefixCode.SPECIAL) != 0) {
                 end = (entry & PrefixCode.END) != 0;
@@ -336,6 +353,10 @@ final class DeflateDecoder {
                 fault = "a match that reaches before the beginning";
                 break;
             }
+            hold |= (long) LONGS.get(in, next) << held;
+            next += (63 - held) >>> 3;
+            held |= 56;
+            entry = literalTable[(int) hold & ((1 << LITERAL_BITS) - 1)];
             copy(to, at, distance, length);
             at += length;
         }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class StringPool {
     private static final int SLOTS = 1 << 12;
+    private static final int SLOT_SHIFT = Long.SIZE - 12;
+    private static final long MIXER = 0x9E3779B97F4A7C15L;
     /** Longer values hardly repeat, and would make the pool's size depend on the input. */
     private static final int MAX_LENGTH = 256;
 
@@ -35,11 +37,22 @@ final class StringPool {
         return made;
     }
 
+    /** Looks at the first, middle and last eight bytes and at the length: what else tells texts apart, the comparison sees. */
     private static int slot(byte[] bytes, int from, int to) {
-        int hash = to - from;
-        for (int i = from; i < to; i++) {
-            hash = 31 * hash + bytes[i];
+        int length = to - from;
+        long mixed = length;
+        if (length >= Long.BYTES) {
+            mixed ^= (long) RecordScanner.LONGS.get(bytes, from);
+            mixed = (mixed ^ (mixed >>> 29)) * MIXER;
+            mixed ^= (long) RecordScanner.LONGS.get(bytes, from + length / 2 - Long.BYTES / 2);
+            mixed = (mixed ^ (mixed >>> 29)) * MIXER;
+            mixed ^= (long) RecordScanner.LONGS.get(bytes, to - Long.BYTES);
+        } else {
+            for (int i = from; i < to; i++) {
+                mixed = mixed << Byte.SIZE | bytes[i];
+            }
         }
-        return (hash ^ (hash >>> 12) ^ (hash >>> 22)) & (SLOTS - 1);
+        mixed *= MIXER;
+        return (int) (mixed >>> SLOT_SHIFT);
     }
 }
