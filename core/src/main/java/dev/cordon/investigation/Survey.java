@@ -161,10 +161,10 @@ final class Survey implements TrailReader.Visitor {
         int version = shared.following.version();
         if (actor.version != version) {
             actor.version = version;
-            actor.followedSince = actor.holders.stream()
-                    .mapToLong(shared.following::since)
-                    .min()
-                    .orElse(Long.MAX_VALUE);
+            actor.followedSince = Long.MAX_VALUE;
+            for (long holder : actor.holders) {
+                actor.followedSince = Math.min(actor.followedSince, shared.following.since(holder));
+            }
         }
         return epochSecond >= actor.followedSince;
     }
