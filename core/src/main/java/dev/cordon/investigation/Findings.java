@@ -32,6 +32,9 @@ final class Findings {
     /** Failed sign-ins that stand for guessing, not for a bad morning. */
     private static final int MANY_FAILED_SIGN_INS = 5;
     /** Distinct calls refused that stand for trying doors, not for a program that lacks a permission. */
+    /** In ordinary work a call is refused now and then; more often than one in that many is a search for what is allowed. */
+    private static final int USUAL_CALLS_PER_REFUSAL = 25;
+
     private static final int MANY_REFUSED_CALLS = 5;
 
     private static final Comparator<Finding> STRONGEST_FIRST = Comparator.comparing(Finding::severity)
@@ -189,7 +192,12 @@ final class Findings {
         }
     }
 
-    void denials(List<Denial> denials) {
+    /**
+     * What was refused.
+     *
+     * @param events the calls that the refused ones are among
+     */
+    void denials(List<Denial> denials, long events) {
         Sightings all = new Sightings();
         Sightings grave = new Sightings();
         Set<String> calls = new TreeSet<>();
@@ -216,7 +224,9 @@ final class Findings {
             add(
                     "calls-refused",
                     "Calls refused",
-                    calls.size() >= MANY_REFUSED_CALLS ? Severity.MEDIUM : Severity.LOW,
+                    calls.size() >= MANY_REFUSED_CALLS && all.count() * USUAL_CALLS_PER_REFUSAL >= events
+                            ? Severity.MEDIUM
+                            : Severity.LOW,
                     Set.of("T1580"),
                     "%d calls were refused, of %d kinds: %s.".formatted(all.count(), calls.size(), list(calls)),
                     all);

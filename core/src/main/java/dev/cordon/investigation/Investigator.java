@@ -220,7 +220,9 @@ public final class Investigator {
         findings.quarantine(others.quarantine);
         findings.changes(changes);
         findings.attackTools(mine.attackTools.result());
-        findings.denials(Stream.concat(denied.stream(), openedDenied.stream()).toList());
+        findings.denials(
+                Stream.concat(denied.stream(), openedDenied.stream()).toList(),
+                activity.events() + openedActivity.events());
         findings.bursts(bursts);
         findings.distantUse(distant);
         findings.signIns(mine.signIns.result());

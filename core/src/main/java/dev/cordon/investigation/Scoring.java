@@ -5,6 +5,7 @@ import dev.cordon.trail.Coverage;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /**
  * Adds findings up to a verdict. Simple on purpose: each finding counts once, by its severity, however many events are behind
@@ -17,6 +18,9 @@ final class Scoring {
     static final int SUSPICIOUS = 20;
 
     private static final int MAX_SCORE = 100;
+    /** What low findings add together at most: whoever works all month has some of each kind. */
+    private static final int MAX_LOW = points(Severity.MEDIUM);
+
     private static final Comparator<Verdict.Reason> STRONGEST_FIRST =
             Comparator.comparingInt(Verdict.Reason::points).reversed();
 
@@ -45,8 +49,9 @@ final class Scoring {
                 .map(Scoring::reason)
                 .sorted(STRONGEST_FIRST)
                 .toList();
-        int score = Math.min(
-                MAX_SCORE, reasons.stream().mapToInt(Verdict.Reason::points).sum());
+        int low = sum(reasons, reason -> reason.severity() == Severity.LOW);
+        int more = sum(reasons, reason -> reason.severity() != Severity.LOW);
+        int score = Math.min(MAX_SCORE, more + Math.min(low, MAX_LOW));
         long critical = count(findings, Severity.CRITICAL);
         long high = count(findings, Severity.HIGH);
         Verdict.Level level = score >= LIKELY && (critical > 0 || high > 1)
@@ -57,6 +62,10 @@ final class Scoring {
                                 ? Verdict.Level.INSUFFICIENT_EVIDENCE
                                 : Verdict.Level.NOTHING_UNUSUAL;
         return new Verdict(level, score, summary(level, findings, events, coverage), reasons);
+    }
+
+    private static int sum(List<Verdict.Reason> reasons, Predicate<Verdict.Reason> which) {
+        return reasons.stream().filter(which).mapToInt(Verdict.Reason::points).sum();
     }
 
     private static Verdict.Reason reason(Finding finding) {
