@@ -40,6 +40,43 @@ class GeoIpTests {
     }
 
     @Test
+    void readsMaxMindFiles(@TempDir Path folder) throws IOException {
+        Path cities = new MaxMindDatabase("GeoLite2-City")
+                .with(
+                        "203.0.113.0/24",
+                        Map.of(
+                                "country", Map.of("iso_code", "NL"),
+                                "city", Map.of("names", Map.of("en", "Amsterdam")),
+                                "location", Map.of("latitude", 52.37, "longitude", 4.9)))
+                .writeTo(folder.resolve("city.mmdb"));
+        Path networks = new MaxMindDatabase("GeoLite2-ASN")
+                .with(
+                        "203.0.113.128/25",
+                        Map.of("autonomous_system_number", 64_500, "autonomous_system_organization", "Example Net"))
+                .writeTo(folder.resolve("asn.mmdb"));
+
+        try (GeoIp geo = GeoIp.open(List.of(cities, networks))) {
+            assertThat(geo.country("203.0.113.7")).contains("NL");
+            assertThat(geo.place("203.0.113.7").map(GeoIp.Place::name)).contains("Amsterdam, NL");
+            assertThat(geo.network("203.0.113.7")).isEmpty();
+            assertThat(geo.network("203.0.113.200")).contains("AS64500 Example Net");
+            assertThat(geo.country("198.51.100.1")).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesADatabaseThatTellsNeitherPlacesNorNetworks(@TempDir Path folder) throws IOException {
+        Path file = new MaxMindDatabase("GeoIP2-Connection-Type")
+                .with("203.0.113.0/24", Map.of("connection_type", "Cellular"))
+                .writeTo(folder.resolve("connection.mmdb"));
+
+        assertThatThrownBy(() -> GeoIp.open(List.of(file)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("connection.mmdb")
+                .hasMessageContaining("GeoIP2-Connection-Type");
+    }
+
+    @Test
     void knowsNothingOfWhatIsNoAddress() {
         GeoIp geo = new GeoIp(List.of(new FakeGeoDatabase(Map.of("127.0.0.1", NETWORK))));
 
