@@ -106,7 +106,7 @@ final class FollowUp implements TrailReader.Visitor {
     /** Whether the event issued such a thing. */
     private boolean issues(TrailEvent event) {
         return Opening.of(event)
-                .filter(opening -> opening.opened().stream().anyMatch(reached::containsKey))
+                .filter(opening -> opening.issues() && opening.opened().stream().anyMatch(reached::containsKey))
                 .isPresent();
     }
 

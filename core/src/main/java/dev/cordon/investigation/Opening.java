@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param openers who held the access that made the call; any of them is enough
  * @param opened what the call opened
+ * @param issues whether that is a credential or a user, which only this call can tell of; not so of instances and functions,
+ *     which many may change
  */
-record Opening(List<Long> openers, List<Long> opened) {
+record Opening(List<Long> openers, List<Long> opened, boolean issues) {
     /**
      * A credential as the issuing record tells of it; never its secret part.
      *
@@ -92,7 +94,9 @@ record Opening(List<Long> openers, List<Long> opened) {
             // Its name tells little (awslambda_744_…, or the function's); the role is what a function is given.
             openers.add(Holder.ofFunctionRole(request.path("roleArn").textValue()));
         }
-        return openers.isEmpty() ? Optional.empty() : Optional.of(new Opening(openers, List.of(Holder.ofKey(key))));
+        return openers.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Opening(openers, List.of(Holder.ofKey(key)), true));
     }
 
     private static boolean isForInstance(TrailEvent event) {
@@ -132,14 +136,14 @@ record Opening(List<Long> openers, List<Long> opened) {
                 String key = text(event.responseElements().at("/accessKey/accessKeyId"));
                 return key == null
                         ? Optional.empty()
-                        : Optional.of(new Opening(holders(event), List.of(Holder.ofKey(key))));
+                        : Optional.of(new Opening(holders(event), List.of(Holder.ofKey(key)), true));
             }
             case "CreateUser", "CreateLoginProfile", "UpdateLoginProfile" -> {
                 String user = text(event.requestParameters().path("userName"));
                 String account = Objects.requireNonNullElse(event.recipientAccountId(), UserIdentity.UNKNOWN_ACCOUNT);
                 return user == null
                         ? Optional.empty()
-                        : Optional.of(new Opening(holders(event), List.of(Holder.ofUser(account, user))));
+                        : Optional.of(new Opening(holders(event), List.of(Holder.ofUser(account, user)), true));
             }
             default -> {
                 return Optional.empty();
@@ -187,7 +191,7 @@ record Opening(List<Long> openers, List<Long> opened) {
                 add(instances, request.at("/AssociateIamInstanceProfileRequest/InstanceId"));
             }
         }
-        return instances.isEmpty() ? Optional.empty() : Optional.of(new Opening(holders(event), instances));
+        return instances.isEmpty() ? Optional.empty() : Optional.of(new Opening(holders(event), instances, false));
     }
 
     private static void add(List<Long> instances, JsonNode id) {
@@ -207,7 +211,7 @@ record Opening(List<Long> openers, List<Long> opened) {
         String role = text(event.responseElements().path("role"));
         return role == null
                 ? Optional.empty()
-                : Optional.of(new Opening(holders(event), List.of(Holder.ofFunctionRole(role))));
+                : Optional.of(new Opening(holders(event), List.of(Holder.ofFunctionRole(role)), false));
     }
 
     private static Credential credential(

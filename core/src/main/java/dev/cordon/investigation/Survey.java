@@ -107,8 +107,11 @@ final class Survey implements TrailReader.Visitor {
         others.accept(event, query.userName());
         if (isFollowed(actor, event.epochSecond())) {
             follow(event, opening);
-        } else {
+        } else if (opening == null || !passesOn(opening, event.epochSecond()) || !actor.holders.isEmpty()) {
             leave(actor, opening);
+        } else {
+            // A service opened it for an instance or a function, and has nothing that could be followed.
+            keep(event, opening);
         }
     }
 
@@ -169,12 +172,31 @@ final class Survey implements TrailReader.Visitor {
         return epochSecond >= actor.followedSince;
     }
 
-    private void follow(TrailEvent event, @Nullable Opening opening) {
-        if (!shared.followed.add(event)) {
-            return;
+    /** Whether an instance, function or key that is in the user's hands opened something, which is followed then. */
+    private boolean passesOn(Opening opening, long epochSecond) {
+        long since = Long.MAX_VALUE;
+        for (long opener : opening.openers()) {
+            since = Math.min(since, shared.following.since(opener));
         }
-        opened.accept(event);
-        expect(opening, event.epochSecond());
+        if (since == Long.MAX_VALUE) {
+            return false;
+        }
+        expect(opening, Math.max(since, epochSecond));
+        return true;
+    }
+
+    private void follow(TrailEvent event, @Nullable Opening opening) {
+        if (keep(event, opening)) {
+            opened.accept(event);
+            expect(opening, event.epochSecond());
+        }
+    }
+
+    /** Keeps the record and what it issued; false if that was done already. */
+    private boolean keep(TrailEvent event, @Nullable Opening opening) {
+        if (!shared.followed.add(event)) {
+            return false;
+        }
         if (opening != null) {
             Opening.credential(event).ifPresent(credential -> issued.add(new Issued(opening.opened(), credential)));
         }
@@ -182,6 +204,7 @@ final class Survey implements TrailReader.Visitor {
             openedPart = evidence.part(request.logs().size() + file, fileName);
         }
         openedPart.record(event);
+        return true;
     }
 
     /** Notes who it was, for the case that it turns out to matter. */
@@ -190,7 +213,7 @@ final class Survey implements TrailReader.Visitor {
             actor.indexedIn = file;
             actor.holders.forEach(entries::add);
         }
-        if (opening != null) {
+        if (opening != null && opening.issues()) {
             opening.opened().forEach(entries::add);
         }
     }
