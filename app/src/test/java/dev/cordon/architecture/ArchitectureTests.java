@@ -36,6 +36,11 @@ class ArchitectureTests {
             .because("reading logs must not know what is looked for in them: every other feature stands on it");
 
     @ArchTest
+    static final ArchRule sigmaKnowsRecordsOnly = onlyUses("sigma", "trail")
+            .because(
+                    "a rule means what the Sigma specification says, whoever asks and whatever is done with its match");
+
+    @ArchTest
     static final ArchRule analysisLooksAtEventsOnly = onlyUses("analysis", "trail")
             .because("an analyzer is merged by threads and machines that know nothing of users, cases or output");
 
