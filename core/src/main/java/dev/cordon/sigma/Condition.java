@@ -94,8 +94,8 @@ sealed interface Condition {
                 }
                 return condition;
             }
-            int from = at;
             String word = next();
+            int from = at;
             if (word.isEmpty()) {
                 throw defect(at, "ends where the name of a search identifier is expected.");
             }
@@ -120,8 +120,8 @@ sealed interface Condition {
                 throw defect(from, "'%s of' is not known. Use '1 of', 'any of' or 'all of'.".formatted(quantifier));
             }
             advance("of");
-            int patternAt = at;
             String pattern = next();
+            int patternAt = at;
             if (pattern.isEmpty() || !pattern.chars().allMatch(c -> c == '*' || isNameCharacter(c))) {
                 throw defect(patternAt, "'%s of' is followed by 'them' or a name with '*'.".formatted(quantifier));
             }

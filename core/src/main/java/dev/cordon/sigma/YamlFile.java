@@ -91,6 +91,14 @@ record YamlFile(List<Yaml> documents, @Nullable RuleDefect defect) {
 
     /** Composing recurses, parsing does not: so the depth is looked at before. */
     private static void checkDepth(String text) throws RuleDefect {
+        try {
+            checkDepthOfValidPart(text);
+        } catch (YamlEngineException e) {
+            // Composing meets the same defect, behind the documents that are still good.
+        }
+    }
+
+    private static void checkDepthOfValidPart(String text) throws RuleDefect {
         int depth = 0;
         for (Event event : new Parse(settings()).parseString(text)) {
             switch (event.getEventId()) {
