@@ -53,7 +53,8 @@ class ArchitectureTests {
             .because("evidence is kept and checked as bytes, whatever it says and whoever wrote it");
 
     @ArchTest
-    static final ArchRule reportsRenderModels = onlyUses("report", "analysis", "casefile", "investigation", "trail")
+    static final ArchRule reportsRenderModels = onlyUses(
+                    "report", "analysis", "casefile", "investigation", "sigma", "trail")
             .because("a renderer has no logic of its own and starts no work");
 
     @ArchTest

@@ -106,6 +106,11 @@ public final class Correlator {
 
     /** What the correlations found in all events accepted so far. */
     public CorrelationResult result() {
+        return result(false);
+    }
+
+    /** The same; with what correlations found that only serve others, if wanted. */
+    CorrelationResult result(boolean withSilent) {
         List<CorrelationHit> found = new ArrayList<>();
         List<CorrelationResult.Unjudged> unjudged = new ArrayList<>();
         Map<Integer, List<Episode>> episodes = new HashMap<>();
@@ -117,7 +122,7 @@ public final class Correlator {
             }
             List<Episode> own = new Correlation(plan, node).episodes(this::hits, episodes);
             episodes.put(node.rule(), own);
-            if (!node.definition().rule().silent()) {
+            if (withSilent || !node.definition().rule().silent()) {
                 own.forEach(episode -> found.add(episode.asHit(node)));
             }
         }

@@ -19,8 +19,9 @@ import java.util.stream.Stream;
  * A file with rules in it.
  *
  * @param name what rules and messages call it: the path below the one given, with {@code /}
+ * @param examples the events beside it, one a line; opening it fails where there are none
  */
-record RuleFile(String name, Source source) {
+record RuleFile(String name, Source source, Source examples) {
     /** More than any rule file needs. */
     private static final int MAX_BYTES = 4 << 20;
 
@@ -49,7 +50,15 @@ record RuleFile(String name, Source source) {
     }
 
     private static RuleFile of(String name, Path path) {
-        return new RuleFile(name, () -> Files.newInputStream(path));
+        return new RuleFile(
+                name,
+                () -> Files.newInputStream(path),
+                () -> Files.newInputStream(path.resolveSibling(examplesName(String.valueOf(path.getFileName())))));
+    }
+
+    /** The file of examples that belongs to a file of rules: {@code x.examples.jsonl} beside {@code x.yml}. */
+    static String examplesName(String name) {
+        return name.replaceFirst("\\.ya?ml$", "") + ".examples.jsonl";
     }
 
     private static List<RuleFile> under(Path folder) throws IOException {

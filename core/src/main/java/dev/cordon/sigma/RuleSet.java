@@ -25,6 +25,7 @@ public final class RuleSet {
     private static final String PACK = "pack/";
     private static final String INDEX = PACK + "index.txt";
 
+    private final List<RuleFile> files;
     private final List<DetectionRule> detections;
     private final List<Rule> rules;
     private final List<Rule> elsewhere;
@@ -34,7 +35,8 @@ public final class RuleSet {
     private final int questions;
     private final CorrelationPlan plan;
 
-    private RuleSet(RuleLoader.Loaded loaded) {
+    private RuleSet(List<RuleFile> files, RuleLoader.Loaded loaded) {
+        this.files = List.copyOf(files);
         detections = loaded.detections();
         rules = Stream.concat(
                         detections.stream().map(DetectionRule::rule),
@@ -68,7 +70,8 @@ public final class RuleSet {
             for (String name : new String(index.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList()) {
-                files.add(new RuleFile(name, () -> resource(PACK + name)));
+                files.add(new RuleFile(
+                        name, () -> resource(PACK + name), () -> resource(PACK + RuleFile.examplesName(name))));
             }
         }
         return of(files, Placeholders.NONE);
@@ -83,7 +86,7 @@ public final class RuleSet {
     }
 
     static RuleSet of(List<RuleFile> files, Placeholders placeholders) {
-        return new RuleSet(new RuleLoader(placeholders).load(files));
+        return new RuleSet(files, new RuleLoader(placeholders).load(files));
     }
 
     /** All rules that look at CloudTrail's events: first those for single events, then correlations. */
@@ -121,8 +124,9 @@ public final class RuleSet {
         return new Explainer(paths).explain(detections.get(rule), event);
     }
 
-    List<DetectionRule> detections() {
-        return detections;
+    /** Shows the rules the example events that stand beside their files, in files named {@code x.examples.jsonl}. */
+    public List<ExampleOutcome> runExamples() {
+        return new Examples(this).run(files);
     }
 
     FieldPaths paths() {

@@ -276,6 +276,15 @@ class RuleSetTests {
     }
 
     @Test
+    void builtInRulesMatchTheirExamplesAndMissTheOthers() throws IOException {
+        assertThat(RuleSet.builtIn().runExamples())
+                .isNotEmpty()
+                .filteredOn(outcome -> !outcome.passed())
+                .extracting(ExampleOutcome::sentence)
+                .isEmpty();
+    }
+
+    @Test
     void theIndexOfBuiltInRulesListsExactlyTheirFiles() throws IOException {
         Path pack = Path.of("src/main/resources/dev/cordon/sigma/pack");
         try (Stream<Path> files = Files.walk(pack)) {

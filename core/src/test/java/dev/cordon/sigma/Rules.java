@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cordon.trail.TrailEvent;
 import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,10 @@ final class Rules {
 
     static RuleSet of(Map<String, String> files, Placeholders placeholders) {
         List<RuleFile> sources = new ArrayList<>();
-        files.forEach((name, yaml) ->
-                sources.add(new RuleFile(name, () -> new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)))));
+        files.forEach((name, yaml) -> sources.add(
+                new RuleFile(name, () -> new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)), () -> {
+                    throw new FileNotFoundException();
+                })));
         return RuleSet.of(sources, placeholders);
     }
 
