@@ -12,14 +12,16 @@ import org.jspecify.annotations.Nullable;
  * Finds the rules that an event can match at all, by the fields whose values come in few combinations.
  *
  * <p>For each combination that turns up, every rule is asked once what is left of it when those fields are given: most rules are
- * false then and gone, whatever way they ask for the fields. The answers are kept in a direct-mapped table of fixed size. Not
+ * false then and gone, whatever way they ask for the fields. The answers are kept in a table of fixed size. Not
  * thread-safe.
  */
 final class Dispatch {
     /** What the table is looked up by. */
     static final Set<String> FIELDS = Set.of("eventSource", "eventName", "errorCode", "userIdentity.type");
 
-    private static final int SLOTS = 1 << 13;
+    private static final int SETS = 1 << 11;
+    /** Combinations that share a place: few of them meet, and those would take turns throwing each other out. */
+    private static final int WAYS = 4;
 
     /** A rule that is left, and what is left of it. */
     record Candidate(int rule, Expression expression) {}
@@ -29,7 +31,7 @@ final class Dispatch {
 
     private final int[] fields;
     private final Candidate[] all;
-    private final @Nullable Entry[] table = new Entry[SLOTS];
+    private final @Nullable Entry[] table = new Entry[SETS * WAYS];
     private final @Nullable String[] key;
 
     Dispatch(FieldPaths paths, List<Expression> rules) {
@@ -56,13 +58,18 @@ final class Dispatch {
             key[i] = shortcut == FieldValues.Shortcut.TEXT ? values.shortcutText(fields[i]) : null;
             hash = hash * 31 + Objects.hashCode(key[i]);
         }
-        int slot = (hash ^ (hash >>> 13) ^ (hash >>> 26)) & (SLOTS - 1);
-        Entry entry = table[slot];
-        if (entry == null || !isFor(entry)) {
-            entry = new Entry(key.clone(), left(event));
-            table[slot] = entry;
+        int first = ((hash ^ (hash >>> 11) ^ (hash >>> 22)) & (SETS - 1)) * WAYS;
+        for (int slot = first; slot < first + WAYS; slot++) {
+            Entry entry = table[slot];
+            if (entry != null && isFor(entry)) {
+                return entry.candidates();
+            }
         }
-        return entry.candidates();
+        Entry made = new Entry(key.clone(), left(event));
+        // The oldest goes.
+        System.arraycopy(table, first, table, first + 1, WAYS - 1);
+        table[first] = made;
+        return made.candidates();
     }
 
     private boolean isFor(Entry entry) {

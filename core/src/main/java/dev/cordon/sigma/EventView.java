@@ -20,8 +20,8 @@ final class EventView {
 
     /** Remembers answers for texts: a direct-mapped cache of fixed size. */
     private static final class Memory {
-        private static final int SLOTS = 64;
-        private static final int LONGEST = 256;
+        private static final int SLOTS = 512;
+        private static final int LONGEST = 2048;
 
         private final @Nullable String[] texts = new String[SLOTS];
         private final boolean[] answers = new boolean[SLOTS];
@@ -33,7 +33,7 @@ final class EventView {
                 return test.test(value);
             }
             int hash = text.hashCode();
-            int slot = (hash ^ (hash >>> 6) ^ (hash >>> 16)) & (SLOTS - 1);
+            int slot = (hash ^ (hash >>> 9) ^ (hash >>> 18)) & (SLOTS - 1);
             if (!text.equals(texts[slot])) {
                 answers[slot] = test.test(value);
                 texts[slot] = text;
@@ -81,7 +81,7 @@ final class EventView {
             answers[number] = false;
             int size = values.size(question.path());
             for (int i = 0; i < size && !answers[number]; i++) {
-                answers[number] = ask(number, question.test(), values.scalar(question.path(), i));
+                answers[number] = ask(question, values.scalar(question.path(), i));
             }
         }
         return answers[number];
@@ -99,15 +99,15 @@ final class EventView {
         return answers[number];
     }
 
-    private boolean ask(int number, ValueTest.OfScalar test, FieldValue value) {
-        if (!test.isCostly()) {
-            return test.test(value);
+    private boolean ask(Expression.HasScalar question, FieldValue value) {
+        if (!question.isCostly()) {
+            return question.test().test(value);
         }
-        Memory memory = memories[number];
+        Memory memory = memories[question.number()];
         if (memory == null) {
             memory = new Memory();
-            memories[number] = memory;
+            memories[question.number()] = memory;
         }
-        return memory.test(test, value);
+        return memory.test(question.test(), value);
     }
 }

@@ -106,7 +106,11 @@ sealed interface Expression {
     }
 
     /** One of a field's scalars passes; the answer is remembered under its number, for all rules that ask the same. */
-    record HasScalar(int number, int path, ValueTest.OfScalar test) implements Expression {
+    record HasScalar(int number, int path, ValueTest.OfScalar test, boolean isCostly) implements Expression {
+        HasScalar(int number, int path, ValueTest.OfScalar test) {
+            this(number, path, test, test.isCostly());
+        }
+
         @Override
         public boolean test(EventView event) {
             return event.hasScalar(this);
@@ -119,7 +123,7 @@ sealed interface Expression {
 
         @Override
         public int cost() {
-            return test.isCostly() ? 4 : 1;
+            return isCostly ? 4 : 1;
         }
     }
 

@@ -7,7 +7,8 @@ import java.util.Arrays;
 /**
  * Finds the rules that match one event after another. Not thread-safe: one a thread, from {@link RuleSet#matcher}.
  *
- * <p>Memory: a few hundred kilobytes, and about one for each rule; it does not grow with the events.
+ * <p>Memory: about a megabyte, and at most three kilobytes and the texts that they hold for each question of the rules; it does not
+ * grow with the events.
  */
 public final class Matcher {
     private final EventView view;

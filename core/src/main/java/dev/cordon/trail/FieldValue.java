@@ -12,7 +12,7 @@ public final class FieldValue {
         BOOLEAN
     }
 
-    private final StringPool pool;
+    private final TextPool pool;
     private final FoldedTexts foldedTexts;
     private byte[] bytes = new byte[0];
     private int start;
@@ -21,7 +21,7 @@ public final class FieldValue {
     private @Nullable String text;
     private @Nullable String folded;
 
-    FieldValue(StringPool pool, FoldedTexts foldedTexts) {
+    FieldValue(TextPool pool, FoldedTexts foldedTexts) {
         this.pool = pool;
         this.foldedTexts = foldedTexts;
     }

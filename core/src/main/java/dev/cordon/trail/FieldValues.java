@@ -26,7 +26,7 @@ public final class FieldValues {
     }
 
     private final FieldPaths paths;
-    private final StringPool pool = new StringPool();
+    private final TextPool pool = new TextPool();
     private final FoldedTexts foldedTexts = new FoldedTexts();
     private final Values[] values;
     private final Values everything = new Values();
@@ -133,7 +133,12 @@ public final class FieldValues {
     /** The text of a field for which {@link #shortcut} is {@link Shortcut#TEXT}. */
     public String shortcutText(int path) {
         Field member = Objects.requireNonNull(paths.source(path).member());
-        return Objects.requireNonNull(current().pooledText(member));
+        TrailEvent of = current();
+        int from = of.startOf(member);
+        int to = of.endOf(member);
+        return of.kind(member) == TrailEvent.STRING && !TextPool.isShort(to - from)
+                ? pool.string(json, from, to)
+                : Objects.requireNonNull(of.pooledText(member));
     }
 
     private TrailEvent current() {
