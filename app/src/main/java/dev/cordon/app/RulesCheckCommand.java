@@ -1,6 +1,7 @@
 package dev.cordon.app;
 
 import dev.cordon.report.TerminalText;
+import dev.cordon.sigma.RefusedRule;
 import dev.cordon.sigma.RuleSet;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,15 +57,13 @@ final class RulesCheckCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         RuleSet rules = RuleArguments.load(paths, config, parent.surroundings());
         PrintWriter out = spec.commandLine().getOut();
-        rules.refused().forEach(refused -> out.println(TerminalText.clean(refused.sentence())));
+        List<RefusedRule> refused = Stream.concat(rules.refused().stream(), rules.refusedElsewhere().stream())
+                .toList();
+        refused.forEach(rule -> out.println(TerminalText.clean(rule.sentence())));
+        int good = rules.rules().size();
+        int elsewhere = rules.elsewhere().size();
         out.println("%d rules: %d good, %d for other logs, %d refused"
-                .formatted(
-                        rules.rules().size()
-                                + rules.elsewhere().size()
-                                + rules.refused().size(),
-                        rules.rules().size(),
-                        rules.elsewhere().size(),
-                        rules.refused().size()));
-        return rules.refused().isEmpty() ? ExitCode.DONE : ExitCode.INCOMPLETE;
+                .formatted(good + elsewhere + refused.size(), good, elsewhere, refused.size()));
+        return refused.isEmpty() ? ExitCode.DONE : ExitCode.INCOMPLETE;
     }
 }

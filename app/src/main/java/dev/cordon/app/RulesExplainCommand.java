@@ -60,6 +60,13 @@ final class RulesExplainCommand implements Callable<Integer> {
             description = "A file, or FILE#ID for one of several; or the id or name of a rule that comes with Cordon.")
     private String rule;
 
+    @Option(
+            names = "--rules",
+            arity = "1..*",
+            paramLabel = "PATH",
+            description = "Files and folders to look for a rule of that id or name in, with the filters in them.")
+    private List<Path> paths = new ArrayList<>();
+
     @Option(names = "--event", paramLabel = "FILE", description = "The event: one record as JSON; - for stdin.")
     @Nullable
     private String event;
@@ -78,8 +85,8 @@ final class RulesExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         int hash = rule.lastIndexOf('#');
-        boolean isFile = Files.exists(Path.of(hash < 0 ? rule : rule.substring(0, hash)));
-        List<Path> files = isFile ? List.of(Path.of(hash < 0 ? rule : rule.substring(0, hash))) : List.of();
+        boolean isFile = paths.isEmpty() && Files.exists(Path.of(hash < 0 ? rule : rule.substring(0, hash)));
+        List<Path> files = isFile ? List.of(Path.of(hash < 0 ? rule : rule.substring(0, hash))) : paths;
         String wanted = isFile ? hash < 0 ? "" : rule.substring(hash + 1) : rule;
         RuleSet rules = RuleArguments.load(files, config, parent.surroundings());
         List<Integer> chosen = chosen(rules, wanted);

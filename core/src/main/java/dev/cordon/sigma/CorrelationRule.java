@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param references the other rules, by id or name
  * @param groupBy fields or aliases that have to be equal; empty for all events together
  * @param seconds how far apart the first and the last may be
- * @param aliases for each alias, the field that stands for it in each rule's events
+ * @param aliases for each alias, the field that stands for it in the events of each rule, by its id or name
  * @param limits what the count must be, all of them
  * @param counted fields whose values are counted; empty where events or rules are
  * @param generate whether the others are reported for themselves too
@@ -33,7 +33,7 @@ record CorrelationRule(
         List<Yaml.Scalar> references,
         List<String> groupBy,
         long seconds,
-        Map<String, Map<String, String>> aliases,
+        Map<String, Map<Yaml.Scalar, String>> aliases,
         List<Limit> limits,
         List<String> counted,
         boolean generate) {
@@ -72,13 +72,18 @@ record CorrelationRule(
 
     /** The field that stands for a name in the events of one of the rules. */
     String fieldIn(Rule referenced, String name) {
-        Map<String, String> byRule = aliases.getOrDefault(name, Map.of());
-        for (Map.Entry<String, String> entry : byRule.entrySet()) {
-            if (referenced.isCalled(entry.getKey())) {
+        Map<Yaml.Scalar, String> byRule = aliases.getOrDefault(name, Map.of());
+        for (Map.Entry<Yaml.Scalar, String> entry : byRule.entrySet()) {
+            if (referenced.isCalled(entry.getKey().text())) {
                 return entry.getValue();
             }
         }
         return name;
+    }
+
+    /** The ids and names of rules that the aliases mention. */
+    Stream<Yaml.Scalar> aliased() {
+        return aliases.values().stream().flatMap(byRule -> byRule.keySet().stream());
     }
 
     /** All names that the rules' events are asked for. */
@@ -116,7 +121,7 @@ record CorrelationRule(
                     references,
                     groupBy(),
                     seconds(),
-                    aliases(references),
+                    aliases(),
                     List.copyOf(limits),
                     List.copyOf(counted),
                     generate());
@@ -203,8 +208,8 @@ record CorrelationRule(
             return Long.parseLong(timespan.group(1)) * unit;
         }
 
-        private Map<String, Map<String, String>> aliases(List<Yaml.Scalar> references) throws RuleDefect {
-            Map<String, Map<String, String>> aliases = new LinkedHashMap<>();
+        private Map<String, Map<Yaml.Scalar, String>> aliases() throws RuleDefect {
+            Map<String, Map<Yaml.Scalar, String>> aliases = new LinkedHashMap<>();
             Yaml yaml = correlation.get("aliases");
             if (yaml == null || (yaml instanceof Yaml.Scalar scalar && scalar.isNull())) {
                 return aliases;
@@ -217,19 +222,13 @@ record CorrelationRule(
                 if (!(alias.value() instanceof Yaml.Mapping byRule)) {
                     throw new RuleDefect(alias.value().at(), expected);
                 }
-                Map<String, String> fields = new LinkedHashMap<>();
+                Map<Yaml.Scalar, String> fields = new LinkedHashMap<>();
                 for (Yaml.Entry entry : byRule.entries()) {
                     if (!(entry.value() instanceof Yaml.Scalar field)) {
                         throw new RuleDefect(entry.value().at(), expected);
                     }
-                    String rule = entry.key().text();
-                    if (references.stream()
-                            .noneMatch(reference -> reference.text().equals(rule))) {
-                        throw new RuleDefect(
-                                entry.key().at(), "'%s' is not among this correlation's 'rules'.".formatted(rule));
-                    }
                     Detection.checkField(field.text(), field.at());
-                    fields.put(rule, field.text());
+                    fields.put(entry.key(), field.text());
                 }
                 aliases.put(alias.key().text(), fields);
             }

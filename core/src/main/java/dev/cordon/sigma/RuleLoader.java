@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads rule files, and brings together what refers to each other across them. One defect never stops the others. */
@@ -16,6 +17,7 @@ final class RuleLoader {
     private final List<Placed<FilterRule>> filters = new ArrayList<>();
     private final List<Rule> elsewhere = new ArrayList<>();
     private final List<RefusedRule> refused = new ArrayList<>();
+    private final List<RefusedRule> refusedElsewhere = new ArrayList<>();
 
     /** A rule that can still turn out to be defective. */
     private record Placed<T>(T rule, Rule header) {}
@@ -24,12 +26,14 @@ final class RuleLoader {
      * What there is.
      *
      * @param elsewhere rules for other logs than CloudTrail's
+     * @param refusedElsewhere defective ones of those
      */
     record Loaded(
             List<DetectionRule> detections,
             List<CorrelationRule> correlations,
             List<Rule> elsewhere,
-            List<RefusedRule> refused) {}
+            List<RefusedRule> refused,
+            List<RefusedRule> refusedElsewhere) {}
 
     RuleLoader(Placeholders placeholders) {
         this.placeholders = placeholders;
@@ -54,11 +58,16 @@ final class RuleLoader {
                 List.copyOf(reported),
                 correlationsLeft,
                 List.copyOf(elsewhere),
-                refused.stream()
-                        .sorted(Comparator.comparing(RefusedRule::file)
-                                .thenComparing(RefusedRule::line)
-                                .thenComparing(RefusedRule::column))
-                        .toList());
+                sorted(refused),
+                sorted(refusedElsewhere));
+    }
+
+    private static List<RefusedRule> sorted(List<RefusedRule> rules) {
+        return rules.stream()
+                .sorted(Comparator.comparing(RefusedRule::file)
+                        .thenComparing(RefusedRule::line)
+                        .thenComparing(RefusedRule::column))
+                .toList();
     }
 
     private void read(RuleFile file) {
@@ -74,13 +83,23 @@ final class RuleLoader {
     }
 
     private void refuse(String file, RuleDefect defect, Yaml.@Nullable Mapping document) {
-        refused.add(new RefusedRule(
+        List<RefusedRule> list = document != null && isForOtherLogs(document) ? refusedElsewhere : refused;
+        list.add(new RefusedRule(
                 file,
                 defect.at().line(),
                 defect.at().column(),
                 textOf(document, "id"),
                 textOf(document, "title"),
                 defect.text()));
+    }
+
+    /** Nothing about CloudTrail is left unanswered without such a rule. */
+    private static boolean isForOtherLogs(Yaml.Mapping document) {
+        try {
+            return !Header.logsource(document).isCloudTrail();
+        } catch (RuleDefect e) {
+            return false;
+        }
     }
 
     private void refuse(Rule rule, Position at, String reason) {
@@ -215,12 +234,7 @@ final class RuleLoader {
         State state = State.READY;
         for (Yaml.Scalar reference : rule.references()) {
             String name = reference.text();
-            long found = detections.stream()
-                            .filter(other -> other.rule().isCalled(name))
-                            .count()
-                    + correlations.stream()
-                            .filter(other -> other.header().isCalled(name))
-                            .count();
+            long found = headers().filter(other -> other.isCalled(name)).count();
             if (found > 1) {
                 return new Resolution(
                         State.REFUSED,
@@ -238,14 +252,31 @@ final class RuleLoader {
             }
             state = known ? state : State.LATER;
         }
+        for (Yaml.Scalar alias : rule.aliased().toList()) {
+            if (headers().noneMatch(other -> other.isCalled(alias.text()) && isReferredTo(other, rule))) {
+                return new Resolution(
+                        State.REFUSED,
+                        alias.at(),
+                        "'%s' is not among this correlation's 'rules'.".formatted(alias.text()));
+            }
+        }
         return Resolution.of(state);
+    }
+
+    private Stream<Rule> headers() {
+        return Stream.concat(
+                detections.stream().map(DetectionRule::rule),
+                correlations.stream().map(Placed::header));
+    }
+
+    private static boolean isReferredTo(Rule rule, CorrelationRule by) {
+        return by.references().stream().anyMatch(reference -> rule.isCalled(reference.text()));
     }
 
     /** As in pySigma: what any correlation uses is reported through it, unless that correlation says otherwise. */
     private static boolean isSilenced(Rule rule, List<CorrelationRule> correlations) {
         return correlations.stream()
-                .anyMatch(correlation -> !correlation.generate()
-                        && correlation.references().stream().anyMatch(reference -> rule.isCalled(reference.text())));
+                .anyMatch(correlation -> !correlation.generate() && isReferredTo(rule, correlation));
     }
 
     private static CorrelationRule silent(CorrelationRule rule) {

@@ -30,6 +30,7 @@ public final class RuleSet {
     private final List<Rule> rules;
     private final List<Rule> elsewhere;
     private final List<RefusedRule> refused;
+    private final List<RefusedRule> refusedElsewhere;
     private final FieldPaths paths;
     private final List<Expression> expressions;
     private final int questions;
@@ -44,6 +45,7 @@ public final class RuleSet {
                 .toList();
         elsewhere = loaded.elsewhere();
         refused = loaded.refused();
+        refusedElsewhere = loaded.refusedElsewhere();
         plan = new CorrelationPlan(rules, detections.size(), loaded.correlations());
         Set<String> fields = new LinkedHashSet<>(Dispatch.FIELDS);
         detections.stream().flatMap(DetectionRule::fields).forEach(fields::add);
@@ -104,9 +106,14 @@ public final class RuleSet {
         return elsewhere;
     }
 
-    /** The rules that cannot be honoured exactly, by file and place. */
+    /** The rules that cannot be honoured exactly, by file and place. Without them, an answer about CloudTrail is incomplete. */
     public List<RefusedRule> refused() {
         return refused;
+    }
+
+    /** Likewise, of rules for other logs: without them, nothing is missing here. */
+    public List<RefusedRule> refusedElsewhere() {
+        return refusedElsewhere;
     }
 
     /** A matcher for one thread. */

@@ -67,14 +67,16 @@ enum ScalarType {
         };
     }
 
-    /** The number that a scalar of type {@link #INTEGER} or {@link #DECIMAL} stands for; empty for digitless forms. */
+    /** The number that a scalar of type {@link #INTEGER} or {@link #DECIMAL} stands for; empty for forms without digits, and beyond reason. */
     static Optional<BigDecimal> numberOf(String text) {
         String digits = text.replace("_", "");
         boolean negative = digits.startsWith("-");
         digits = digits.startsWith("-") || digits.startsWith("+") ? digits.substring(1) : digits;
         try {
             BigDecimal number = unsigned(digits);
-            return Optional.of(negative ? number.negate() : number);
+            return Math.abs(number.scale()) > MAX_LENGTH
+                    ? Optional.empty()
+                    : Optional.of(negative ? number.negate() : number);
         } catch (NumberFormatException e) {
             return Optional.empty();
         }

@@ -16,6 +16,9 @@ final class SigmaRegex {
     /** Longer ones are no rule's, and would make big programs. */
     private static final int MAX_LENGTH = 4096;
 
+    /** The time for a text is its length times this, at most. */
+    private static final int MAX_SIZE = 20_000;
+
     private static final java.util.regex.Pattern INLINE_MULTILINE = java.util.regex.Pattern.compile("\\(\\?[a-zA-Z]*m");
 
     /** The sub-modifiers of {@code re}. */
@@ -43,6 +46,10 @@ final class SigmaRegex {
     SigmaRegex(String source, Set<Flag> flags) {
         if (source.length() > MAX_LENGTH) {
             throw new IllegalArgumentException("is longer than %d characters".formatted(MAX_LENGTH));
+        }
+        if (RegexSize.of(source) > MAX_SIZE) {
+            throw new IllegalArgumentException(
+                    "repeats too much: written out it would have more than %d parts".formatted(MAX_SIZE));
         }
         this.source = source;
         this.flags = Set.copyOf(flags);

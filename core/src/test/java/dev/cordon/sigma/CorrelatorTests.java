@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Events are named A, B or C, and made by a user at a second of 2026-03-01T10:00. */
@@ -198,6 +199,76 @@ class CorrelatorTests {
                 .hasSize(1);
         assertThat(eventIds(rules, event("A", "bob", 0), event("B", "bob", 1, "x")))
                 .isEmpty();
+    }
+
+    @Test
+    void aliasesMayNameARuleOtherwiseThanTheListOfRules() {
+        String id = "0e95725d-7320-415d-80f7-004da920fc12";
+        String yaml = "name: A\nid: " + id + "\n" + Rules.rule("selection: {eventName: A}\ncondition: selection") + """
+                ---
+                title: Correlation
+                correlation:
+                  type: event_count
+                  rules: [%s]
+                  group-by: who
+                  timespan: 1m
+                  condition: {gte: 1}
+                  aliases: {who: {%s: userIdentity.userName}}
+                """;
+
+        assertThat(eventIds(Rules.of(yaml.formatted(id, "A")), event("A", "u", 0)))
+                .hasSize(1);
+        assertThat(Rules.of(yaml.formatted(id, "B")).refused())
+                .extracting(RefusedRule::reason)
+                .containsExactly("'B' is not among this correlation's 'rules'.");
+    }
+
+    @ParameterizedTest(name = "{0} is refused")
+    @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
+                    type: value_sum ~ correlations of type 'value_sum' are not supported. There are: event_count, value_count, temporal, temporal_ordered.
+                    type: often ~ 'type' must be one of: event_count, value_count, temporal, temporal_ordered.
+                    rules: [A, A] ~ 'A' stands there twice.
+                    rules: [Z] ~ refers to 'Z', which is not among the rules. Add it, or correct the id or name.
+                    rules: [] ~ 'rules' is empty. List ids or names of rules.
+                    timespan: 5 minutes ~ 'timespan' must be a number with s, m, h, d, w, M or y, as in 15m.
+                    timespan: 0m ~ 'timespan' must be a number with s, m, h, d, w, M or y, as in 15m.
+                    condition: A and B ~ 'condition' must be a map such as gte: 10; expressions are not supported.
+                    condition: {} ~ 'condition' has no number. Say how many, as in gte: 10.
+                    condition: {over: 5} ~ 'over' is no condition. There are: gt, gte, lt, lte, eq, neq, field.
+                    condition: {gte: many} ~ expected a whole number.
+                    generate: 'yes' ~ 'generate' must be true or false.
+                    group-by: {a: b} ~ 'group-by' must be a field or a list of fields.
+                    aliases: [a] ~ 'aliases' maps an alias to a map of rules and fields.
+                    """)
+    void refusesCorrelationsThatCannotBeHonoured(String line, String reason) {
+        StringBuilder correlation = new StringBuilder();
+        for (String other : List.of("type: event_count", "rules: [A]", "timespan: 1m", "condition: {gte: 1}")) {
+            boolean replaced = other.split(":", 2)[0].equals(line.split(":", 2)[0]);
+            correlation.append(replaced ? "" : other + "\n");
+        }
+
+        assertThat(rules(correlation + line).refused())
+                .extracting(RefusedRule::reason)
+                .containsExactly(reason);
+    }
+
+    @Test
+    void refusesCorrelationsThatBuildOnEachOther() {
+        RuleSet rules = Rules.of("""
+                title: One
+                name: one
+                correlation: {type: temporal, rules: [two], timespan: 1m}
+                ---
+                title: Two
+                name: two
+                correlation: {type: temporal, rules: [one], timespan: 1m}
+                """);
+
+        assertThat(rules.refused())
+                .extracting(RefusedRule::sentence)
+                .containsExactly(
+                        "rules.yml:3:39: refers to itself by way of others, or through more than 20 of them.",
+                        "rules.yml:7:39: refers to itself by way of others, or through more than 20 of them.");
     }
 
     @Test

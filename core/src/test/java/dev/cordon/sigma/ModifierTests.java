@@ -208,6 +208,8 @@ class ModifierTests {
                     |re|endswith ~ 'b' ~ "abc" ~ false
                     |re|all ~ ['a', 'c'] ~ "abc" ~ true
                     |re ~ 'x' ~ absent ~ false
+                    |re ~ '^[0-9]{12}(x{500}|y{500})?$' ~ "123456789012" ~ true
+                    |re ~ '^[]{9}]+$' ~ "]9}" ~ true
                     # networks
                     |cidr ~ 192.0.2.0/24 ~ "192.0.2.200" ~ true
                     |cidr ~ 192.0.2.0/24 ~ "192.0.3.1" ~ false
@@ -336,6 +338,9 @@ class ModifierTests {
                     |re ~ '(a)\\1' ~ the regular expression cannot be used: invalid escape sequence
                     |re ~ 'a(?!b)' ~ the regular expression cannot be used
                     |re ~ '(?>a)' ~ the regular expression cannot be used
+                    |re ~ '((a{1000}){1000}){1000}' ~ the regular expression repeats too much: written out it would have more than 20000 parts.
+                    |re ~ '(?:[a(]{900}|b{2,}){900}' ~ the regular expression repeats too much
+                    |re ~ 'a{1001}' ~ the regular expression cannot be used
                     |re ~ '(' ~ the regular expression cannot be used
                     |i ~ a ~ 'i' belongs behind 're', as in 're|i'.
                     |contains|cidr ~ 192.0.2.0/24 ~ 'cidr' must be the first modifier. Move it there.

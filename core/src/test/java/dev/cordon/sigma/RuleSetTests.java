@@ -170,6 +170,14 @@ class RuleSetTests {
     }
 
     @Test
+    void setsDefectiveRulesForOtherLogsAsideToo() {
+        RuleSet rules = Rules.of("level: urgent\n" + RULE.replace("product: aws", "product: windows"));
+
+        assertThat(rules.refused()).isEmpty();
+        assertThat(rules.refusedElsewhere()).extracting(RefusedRule::line).containsExactly(1);
+    }
+
+    @Test
     void looksForKeywordsInAllValues() {
         String rule = Rules.rule("keywords:\n  %s\ncondition: keywords");
 
@@ -255,6 +263,17 @@ class RuleSetTests {
                         .rules())
                 .extracting(Rule::file)
                 .containsExactly("x.yml");
+    }
+
+    @Test
+    void readsAFileOnceThatIsFoundTwice(@TempDir Path folder) throws IOException {
+        Files.createDirectory(folder.resolve("a"));
+        Files.writeString(folder.resolve("a/x.yml"), RULE);
+        Files.createSymbolicLink(folder.resolve("a/loop"), folder);
+
+        assertThat(RuleSet.load(List.of(folder, folder.resolve("a/x.yml")), Placeholders.NONE)
+                        .rules())
+                .hasSize(1);
     }
 
     @Test
