@@ -1,6 +1,5 @@
 package dev.cordon.trail;
 
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** One scalar of a record: a string, a number or a boolean; its text is made when asked for. Valid as long as the event is. */
@@ -49,6 +48,17 @@ public final class FieldValue {
         folded = null;
     }
 
+    FieldValue copy() {
+        FieldValue copy = new FieldValue(pool, foldedTexts);
+        copy.bytes = bytes;
+        copy.start = start;
+        copy.end = end;
+        copy.kind = kind;
+        copy.text = text;
+        copy.folded = folded;
+        return copy;
+    }
+
     public Kind kind() {
         return kind;
     }
@@ -77,6 +87,6 @@ public final class FieldValue {
 
     @Override
     public String toString() {
-        return kind == Kind.STRING ? '"' + text() + '"' : new String(bytes, start, end - start, StandardCharsets.UTF_8);
+        return kind == Kind.STRING ? '"' + text() + '"' : text();
     }
 }

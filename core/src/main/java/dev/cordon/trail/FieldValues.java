@@ -40,9 +40,14 @@ public final class FieldValues {
 
     private int top;
 
-    /** What one path yields for the event of its epoch. */
+    /** What one path yields for the event of its epoch. Of scalars beyond the first few, only where they begin is kept. */
     private final class Values {
+        private static final int EAGER = 32;
+        private static final int MAX_KEPT = 1 << 14;
+
         private final List<FieldValue> scalars = new ArrayList<>();
+        private final FieldValue later = new FieldValue(pool, foldedTexts);
+        private int[] starts = new int[EAGER];
         private int size;
         private int of;
         private boolean present;
@@ -53,13 +58,49 @@ public final class FieldValues {
             size = 0;
             present = false;
             hasNull = false;
+            if (starts.length > MAX_KEPT) {
+                // One huge record must not hold its memory for all that follow.
+                starts = new int[EAGER];
+            }
         }
 
-        FieldValue add() {
+        void add(String text) {
+            next().set(text);
+        }
+
+        /** Adds the scalar that begins at {@code from}; returns where it ends. */
+        int add(int from) {
+            if (size < EAGER) {
+                return next().set(json, from);
+            }
+            if (size == starts.length) {
+                starts = Arrays.copyOf(starts, size * 2);
+            }
+            starts[size++] = from;
+            return ValidJson.skip(json, from);
+        }
+
+        private FieldValue next() {
             if (size == scalars.size()) {
                 scalars.add(new FieldValue(pool, foldedTexts));
             }
             return scalars.get(size++);
+        }
+
+        FieldValue scalar(int index) {
+            if (index < EAGER) {
+                return scalars.get(index);
+            }
+            later.set(json, starts[index]);
+            return later;
+        }
+
+        List<FieldValue> copies() {
+            List<FieldValue> copies = new ArrayList<>(size);
+            for (int i = 0; i < size; i++) {
+                copies.add(scalar(i).copy());
+            }
+            return copies;
         }
     }
 
@@ -92,15 +133,14 @@ public final class FieldValues {
         return values(path).size;
     }
 
-    /** One of the field's scalars. */
+    /** One of the field's scalars; valid until another one of the same field is asked for. */
     public FieldValue scalar(int path, int index) {
-        return values(path).scalars.get(index);
+        return values(path).scalar(index);
     }
 
-    /** The field's scalars, a copy of the list. */
+    /** The field's scalars, in a list that stays as it is for as long as the event does. */
     public List<FieldValue> scalars(int path) {
-        Values found = values(path);
-        return List.copyOf(found.scalars.subList(0, found.size));
+        return List.copyOf(values(path).copies());
     }
 
     /** How many scalars the record has, at any depth. */
@@ -108,9 +148,9 @@ public final class FieldValues {
         return everything().size;
     }
 
-    /** One of all the record's scalars. */
+    /** One of all the record's scalars; valid until another one is asked for. */
     public FieldValue scalar(int index) {
-        return everything().scalars.get(index);
+        return everything().scalar(index);
     }
 
     /** Whether the field is a member that the scanner found, so that it can be had without any walk. */
@@ -167,7 +207,7 @@ public final class FieldValues {
             into.begin();
             if (shortcut == Shortcut.TEXT) {
                 into.present = true;
-                into.add().set(shortcutText(path));
+                into.add(shortcutText(path));
             }
             return;
         }
@@ -325,11 +365,8 @@ public final class FieldValues {
                     into.hasNull |= objects == 0;
                     i = ValidJson.scalarEnd(json, i);
                 }
-                case '"' ->
-                    i = objects > 0 && isKey(i)
-                            ? ValidJson.stringEnd(json, i + 1) + 1
-                            : into.add().set(json, i);
-                default -> i = into.add().set(json, i);
+                case '"' -> i = objects > 0 && isKey(i) ? ValidJson.stringEnd(json, i + 1) + 1 : into.add(i);
+                default -> i = into.add(i);
             }
         } while (nesting > 0);
     }

@@ -105,6 +105,17 @@ class FieldValuesTests {
                 .containsExactly("1");
     }
 
+    @Test
+    void readsFieldsOfManyValues() {
+        List<String> numbers =
+                IntStream.range(0, 100_000).mapToObj(String::valueOf).toList();
+
+        assertThat(texts(
+                        "requestParameters.a",
+                        ",\"requestParameters\":{\"a\":[%s]}".formatted(String.join(",", numbers))))
+                .isEqualTo(numbers);
+    }
+
     /** Against Jackson's tree. Keys repeat across levels and have dots, so that names fit in several ways. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
