@@ -185,7 +185,7 @@ class RulesCommandTests {
     @Test
     void listShowsTechniqueAndSeverity() {
         assertThat(terminal.run("rules", "list")).isEqualTo(ExitCode.DONE);
-        assertThat(terminal.out()).contains("high           T1087.004   Caller Identity Asked With an Attack Tool");
+        assertThat(terminal.out()).contains("high           T1059.009,T1580  Call by a tool made for attacks");
         assertThat(terminal.run("rules", "list", "--output", "json")).isEqualTo(ExitCode.DONE);
         assertThat(terminal.out()).startsWith("{\n  \"schema\" : \"cordon.rules/1\"");
     }
@@ -215,7 +215,7 @@ class RulesCommandTests {
                         "rules",
                         "explain",
                         "--rule",
-                        "cordon_get_caller_identity_attack_tool",
+                        "attack_tool",
                         "--logs",
                         logs.toString(),
                         "--event-id",
