@@ -31,12 +31,13 @@ final class CorrelationPlan {
 
     CorrelationPlan(List<Rule> rules, int detections, List<CorrelationRule> correlations) {
         this.rules = rules;
+        RuleNames names = new RuleNames(rules);
         Map<Integer, Node> made = new HashMap<>();
         for (int i = 0; i < correlations.size(); i++) {
             CorrelationRule definition = correlations.get(i);
             List<Reference> references = new ArrayList<>();
             for (Yaml.Scalar reference : definition.references()) {
-                int rule = indexOf(reference.text());
+                int rule = names.called(reference.text()).get(0);
                 references.add(new Reference(rule, made.get(rule)));
             }
             Node node = new Node(detections + i, definition, List.copyOf(references));
@@ -52,16 +53,7 @@ final class CorrelationPlan {
                 fields.computeIfAbsent(reference.rule(), rule -> new TreeSet<>());
             }
         }));
-        fields.forEach((rule, names) -> kept.put(rule, List.copyOf(names)));
-    }
-
-    private int indexOf(String reference) {
-        for (int i = 0; i < rules.size(); i++) {
-            if (rules.get(i).isCalled(reference)) {
-                return i;
-            }
-        }
-        throw new IllegalStateException("Unresolved: " + reference);
+        fields.forEach((rule, wanted) -> kept.put(rule, List.copyOf(wanted)));
     }
 
     private void collect(Node node, Reference reference, String name, Map<Integer, Set<String>> into) {

@@ -68,7 +68,7 @@ final class Header {
         }
         Header header = new Header(mapping);
         LogSource logsource = new LogSource(header.text("category"), header.text("product"), header.text("service"));
-        if (logsource.equals(new LogSource(null, null, null))) {
+        if (logsource.isEmpty()) {
             throw new RuleDefect(mapping.at(), "'logsource' names neither category nor product nor service.");
         }
         header.text("definition");

@@ -15,6 +15,10 @@ public record LogSource(
         return category == null && isOrAny(product, "aws") && isOrAny(service, "cloudtrail");
     }
 
+    boolean isEmpty() {
+        return category == null && product == null && service == null;
+    }
+
     private static boolean isOrAny(@Nullable String stated, String value) {
         return stated == null || stated.equalsIgnoreCase(value);
     }

@@ -1,23 +1,23 @@
 package dev.cordon.sigma;
 
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The ids of rules: UUIDs in any of the spellings that Python takes, brought to one. */
 final class RuleIds {
-    private static final Pattern HEX = Pattern.compile("[0-9a-f]{32}");
+    private static final int DIGITS = 32;
 
     private RuleIds() {}
 
     /** The UUID in lower case with its dashes in place; {@code null} if the text is none. */
     static @Nullable String canonical(String text) {
-        String hex = text.replace("urn:", "")
-                .replace("uuid:", "")
-                .replaceAll("^[{}]+|[{}]+$", "")
+        if (text.length() < DIGITS) {
+            return null;
+        }
+        String hex = withoutBraces(text.replace("urn:", "").replace("uuid:", ""))
                 .replace("-", "")
                 .toLowerCase(Locale.ROOT);
-        return HEX.matcher(hex).matches()
+        return isHex(hex)
                 ? String.join(
                         "-",
                         hex.substring(0, 8),
@@ -26,5 +26,31 @@ final class RuleIds {
                         hex.substring(16, 20),
                         hex.substring(20))
                 : null;
+    }
+
+    private static String withoutBraces(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && isBrace(text.charAt(from))) {
+            from++;
+        }
+        while (from < to && isBrace(text.charAt(to - 1))) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
+    private static boolean isBrace(char c) {
+        return c == '{' || c == '}';
+    }
+
+    private static boolean isHex(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return text.length() == DIGITS;
     }
 }

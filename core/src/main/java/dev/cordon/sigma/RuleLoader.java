@@ -1,26 +1,28 @@
 package dev.cordon.sigma;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** Reads rule files, and brings together what refers to each other across them. One defect never stops the others. */
+/** Brings together the rules of files that refer to each other. One defect never stops the others. */
 final class RuleLoader {
     private static final int MAX_DEPTH = 20;
 
     private final Placeholders placeholders;
     private final List<DetectionRule> detections = new ArrayList<>();
-    private final List<Placed<CorrelationRule>> correlations = new ArrayList<>();
-    private final List<Placed<FilterRule>> filters = new ArrayList<>();
+    private final List<CorrelationRule> correlations = new ArrayList<>();
+    private final List<FilterRule> filters = new ArrayList<>();
     private final List<Rule> elsewhere = new ArrayList<>();
     private final List<RefusedRule> refused = new ArrayList<>();
     private final List<RefusedRule> refusedElsewhere = new ArrayList<>();
+    /** What all rules but filters say of themselves, once they are read. */
+    private List<Rule> headers = List.of();
 
-    /** A rule that can still turn out to be defective. */
-    private record Placed<T>(T rule, Rule header) {}
+    private RuleNames names = new RuleNames(headers);
 
     /**
      * What there is.
@@ -40,19 +42,20 @@ final class RuleLoader {
     }
 
     Loaded load(List<RuleFile> files) {
-        files.forEach(this::read);
+        files.forEach(file -> add(RuleDocuments.read(file, placeholders)));
         applyFilters();
         List<CorrelationRule> resolved = resolve();
+        Set<Rule> silenced = silenced(resolved);
         List<DetectionRule> reported = new ArrayList<>();
         for (DetectionRule detection : detections) {
             if (!detection.isForCloudTrail()) {
                 elsewhere.add(detection.rule());
             } else {
-                reported.add(isSilenced(detection.rule(), resolved) ? detection.asSilent() : detection);
+                reported.add(silenced.contains(detection.rule()) ? detection.asSilent() : detection);
             }
         }
         List<CorrelationRule> correlationsLeft = resolved.stream()
-                .map(rule -> isSilenced(rule.rule(), resolved) ? silent(rule) : rule)
+                .map(rule -> silenced.contains(rule.rule()) ? silent(rule) : rule)
                 .toList();
         return new Loaded(
                 List.copyOf(reported),
@@ -70,104 +73,23 @@ final class RuleLoader {
                 .toList();
     }
 
-    private void read(RuleFile file) {
-        try {
-            YamlFile yaml = YamlFile.parse(file.read());
-            readDocuments(file.name(), yaml.documents());
-            if (yaml.defect() != null) {
-                refuse(file.name(), yaml.defect(), null);
-            }
-        } catch (RuleDefect e) {
-            refuse(file.name(), e, null);
-        }
-    }
-
-    private void refuse(String file, RuleDefect defect, Yaml.@Nullable Mapping document) {
-        List<RefusedRule> list = document != null && isForOtherLogs(document) ? refusedElsewhere : refused;
-        list.add(new RefusedRule(
-                file,
-                defect.at().line(),
-                defect.at().column(),
-                textOf(document, "id"),
-                textOf(document, "title"),
-                defect.text()));
-    }
-
-    /** Nothing about CloudTrail is left unanswered without such a rule. */
-    private static boolean isForOtherLogs(Yaml.Mapping document) {
-        try {
-            return !Header.logsource(document).isCloudTrail();
-        } catch (RuleDefect e) {
-            return false;
-        }
+    private void add(RuleDocuments documents) {
+        detections.addAll(documents.detections());
+        correlations.addAll(documents.correlations());
+        filters.addAll(documents.filters());
+        refused.addAll(documents.refused());
+        refusedElsewhere.addAll(documents.refusedElsewhere());
     }
 
     private void refuse(Rule rule, Position at, String reason) {
         refused.add(new RefusedRule(rule.file(), at.line(), at.column(), rule.id(), rule.title(), reason));
     }
 
-    private static @Nullable String textOf(Yaml.@Nullable Mapping document, String key) {
-        String text = document != null && document.get(key) instanceof Yaml.Scalar scalar ? scalar.text() : null;
-        return text == null || !key.equals("id") ? text : Objects.requireNonNullElse(RuleIds.canonical(text), text);
-    }
-
-    /** Collections of rules may share parts: the actions {@code global}, {@code reset} and {@code repeat}. */
-    private void readDocuments(String file, List<Yaml> documents) {
-        Yaml.@Nullable Mapping global = null;
-        Yaml.@Nullable Mapping previous = null;
-        for (Yaml document : documents) {
-            if (!(document instanceof Yaml.Mapping mapping)) {
-                refuse(
-                        file,
-                        new RuleDefect(document.at(), "a rule is a map, not %s.".formatted(document.what())),
-                        null);
-                continue;
-            }
-            String action = textOf(mapping, "action");
-            Yaml.Mapping plain = mapping.without("action");
-            if (action == null) {
-                previous = global == null ? plain : plain.with(global);
-                readRule(file, previous);
-            } else if (action.equals("global")) {
-                global = plain;
-                previous = plain;
-            } else if (action.equals("reset")) {
-                global = null;
-            } else if (action.equals("repeat") && previous != null) {
-                previous = previous.with(plain);
-                readRule(file, previous);
-            } else {
-                refuse(
-                        file,
-                        new RuleDefect(
-                                mapping.at(), "the action '%s' means nothing here. Remove it.".formatted(action)),
-                        mapping);
-            }
-        }
-    }
-
-    private void readRule(String file, Yaml.Mapping document) {
-        try {
-            if (document.get("correlation") != null) {
-                CorrelationRule rule = CorrelationRule.read(document, file);
-                correlations.add(new Placed<>(rule, rule.rule()));
-            } else if (document.get("filter") != null) {
-                FilterRule rule = FilterRule.read(document, file, placeholders);
-                filters.add(new Placed<>(rule, rule.header()));
-            } else {
-                detections.add(DetectionRule.read(document, file, placeholders));
-            }
-        } catch (RuleDefect e) {
-            refuse(file, e, document);
-        }
-    }
-
     private void applyFilters() {
-        for (Placed<FilterRule> placed : filters) {
-            FilterRule filter = placed.rule();
+        for (FilterRule filter : filters) {
             for (Yaml.Scalar reference : filter.references()) {
                 if (detections.stream().noneMatch(rule -> rule.rule().isCalled(reference.text()))) {
-                    refuse(placed.header(), reference.at(), unknown(reference.text()));
+                    refuse(filter.header(), reference.at(), unknown(reference.text()));
                 }
             }
             detections.replaceAll(rule -> filter.appliesTo(rule) ? rule.with(filter.filter()) : rule);
@@ -186,31 +108,41 @@ final class RuleLoader {
 
     /** Drops correlations whose rules are missing, until all that are left can be honoured. Rules come before what uses them. */
     private List<CorrelationRule> resolve() {
+        headers = Stream.concat(
+                        detections.stream().map(DetectionRule::rule),
+                        correlations.stream().map(CorrelationRule::rule))
+                .toList();
+        names = new RuleNames(headers);
+        // By identity: what one rule says of itself, another may repeat.
+        IdentityHashMap<Rule, State> states = new IdentityHashMap<>();
+        detections.forEach(rule -> states.put(rule.rule(), rule.isForCloudTrail() ? State.READY : State.ELSEWHERE));
         List<CorrelationRule> resolved = new ArrayList<>();
-        List<Placed<CorrelationRule>> open = new ArrayList<>(correlations);
+        List<CorrelationRule> open = new ArrayList<>(correlations);
+        open.forEach(rule -> states.put(rule.rule(), State.LATER));
         for (int depth = 0; depth < MAX_DEPTH && !open.isEmpty(); depth++) {
-            List<Placed<CorrelationRule>> later = new ArrayList<>();
-            List<CorrelationRule> ready = new ArrayList<>();
-            for (Placed<CorrelationRule> placed : open) {
-                Resolution resolution = resolution(placed.rule(), resolved, open);
+            List<CorrelationRule> later = new ArrayList<>();
+            IdentityHashMap<Rule, State> settled = new IdentityHashMap<>();
+            for (CorrelationRule rule : open) {
+                Resolution resolution = resolution(rule, states);
                 switch (resolution.state()) {
-                    case READY -> ready.add(placed.rule());
-                    case LATER -> later.add(placed);
-                    case ELSEWHERE -> elsewhere.add(placed.header());
-                    case REFUSED -> refuse(placed.header(), resolution.at(), resolution.reason());
+                    case READY -> resolved.add(rule);
+                    case LATER -> later.add(rule);
+                    case ELSEWHERE -> elsewhere.add(rule.rule());
+                    case REFUSED -> refuse(rule.rule(), resolution.at(), resolution.reason());
                 }
+                settled.put(rule.rule(), resolution.state());
             }
-            resolved.addAll(ready);
+            states.putAll(settled);
             if (later.size() == open.size()) {
                 open = later;
                 break;
             }
             open = later;
         }
-        for (Placed<CorrelationRule> placed : open) {
+        for (CorrelationRule rule : open) {
             refuse(
-                    placed.header(),
-                    placed.rule().references().get(0).at(),
+                    rule.rule(),
+                    rule.references().get(0).at(),
                     "refers to itself by way of others, or through more than %d of them.".formatted(MAX_DEPTH));
         }
         return resolved;
@@ -229,31 +161,27 @@ final class RuleLoader {
         }
     }
 
-    private Resolution resolution(
-            CorrelationRule rule, List<CorrelationRule> resolved, List<Placed<CorrelationRule>> open) {
+    private Resolution resolution(CorrelationRule rule, IdentityHashMap<Rule, State> states) {
         State state = State.READY;
         for (Yaml.Scalar reference : rule.references()) {
-            String name = reference.text();
-            long found = headers().filter(other -> other.isCalled(name)).count();
-            if (found > 1) {
+            List<Rule> found = called(reference);
+            if (found.size() > 1) {
                 return new Resolution(
                         State.REFUSED,
                         reference.at(),
-                        "'%s' is the id or name of several rules. Make it unique.".formatted(name));
+                        "'%s' is the id or name of several rules. Make it unique.".formatted(reference.text()));
             }
-            if (detections.stream().anyMatch(other -> other.rule().isCalled(name) && !other.isForCloudTrail())
-                    || elsewhere.stream().anyMatch(other -> other.isCalled(name))) {
+            State referenced = found.isEmpty() ? State.REFUSED : states.getOrDefault(found.get(0), State.REFUSED);
+            if (referenced == State.ELSEWHERE) {
                 return Resolution.of(State.ELSEWHERE);
             }
-            boolean known = detections.stream().anyMatch(other -> other.rule().isCalled(name))
-                    || resolved.stream().anyMatch(other -> other.rule().isCalled(name));
-            if (!known && open.stream().noneMatch(other -> other.header().isCalled(name))) {
-                return new Resolution(State.REFUSED, reference.at(), unknown(name));
+            if (referenced == State.REFUSED) {
+                return new Resolution(State.REFUSED, reference.at(), unknown(reference.text()));
             }
-            state = known ? state : State.LATER;
+            state = referenced == State.LATER ? State.LATER : state;
         }
         for (Yaml.Scalar alias : rule.aliased().toList()) {
-            if (headers().noneMatch(other -> other.isCalled(alias.text()) && isReferredTo(other, rule))) {
+            if (called(alias).stream().noneMatch(other -> isReferredTo(other, rule))) {
                 return new Resolution(
                         State.REFUSED,
                         alias.at(),
@@ -263,10 +191,8 @@ final class RuleLoader {
         return Resolution.of(state);
     }
 
-    private Stream<Rule> headers() {
-        return Stream.concat(
-                detections.stream().map(DetectionRule::rule),
-                correlations.stream().map(Placed::header));
+    private List<Rule> called(Yaml.Scalar reference) {
+        return names.called(reference.text()).stream().map(headers::get).toList();
     }
 
     private static boolean isReferredTo(Rule rule, CorrelationRule by) {
@@ -274,9 +200,14 @@ final class RuleLoader {
     }
 
     /** As in pySigma: what any correlation uses is reported through it, unless that correlation says otherwise. */
-    private static boolean isSilenced(Rule rule, List<CorrelationRule> correlations) {
-        return correlations.stream()
-                .anyMatch(correlation -> !correlation.generate() && isReferredTo(rule, correlation));
+    private Set<Rule> silenced(List<CorrelationRule> resolved) {
+        Set<Rule> silenced = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (CorrelationRule correlation : resolved) {
+            if (!correlation.generate()) {
+                correlation.references().forEach(reference -> silenced.addAll(called(reference)));
+            }
+        }
+        return silenced;
     }
 
     private static CorrelationRule silent(CorrelationRule rule) {

@@ -2,12 +2,8 @@ package dev.cordon.sigma;
 
 import dev.cordon.trail.FieldPaths;
 import dev.cordon.trail.TrailEvent;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,9 +18,6 @@ import java.util.stream.Stream;
  * @see <a href="https://github.com/SigmaHQ/sigma-specification">Sigma specification</a>
  */
 public final class RuleSet {
-    private static final String PACK = "pack/";
-    private static final String INDEX = PACK + "index.txt";
-
     private final List<RuleFile> files;
     private final List<DetectionRule> detections;
     private final List<Rule> rules;
@@ -67,24 +60,7 @@ public final class RuleSet {
 
     /** The rules that come with Cordon. */
     public static RuleSet builtIn() throws IOException {
-        List<RuleFile> files = new ArrayList<>();
-        try (InputStream index = resource(INDEX)) {
-            for (String name : new String(index.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList()) {
-                files.add(new RuleFile(
-                        name, () -> resource(PACK + name), () -> resource(PACK + RuleFile.examplesName(name))));
-            }
-        }
-        return of(files, Placeholders.NONE);
-    }
-
-    private static InputStream resource(String name) throws IOException {
-        InputStream in = RuleSet.class.getResourceAsStream(name);
-        if (in == null) {
-            throw new FileNotFoundException("The built-in rules lack " + name);
-        }
-        return in;
+        return of(Pack.files(), Placeholders.NONE);
     }
 
     static RuleSet of(List<RuleFile> files, Placeholders placeholders) {

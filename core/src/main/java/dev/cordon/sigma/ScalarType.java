@@ -32,6 +32,9 @@ enum ScalarType {
     /** Beyond it no number is meant, and arithmetic would be slow. */
     private static final int MAX_LENGTH = 400;
 
+    /** No word that stands for something else is longer than {@code false}. */
+    private static final int MAX_WORD = 5;
+
     private final String what;
     private final Pattern form;
 
@@ -41,7 +44,7 @@ enum ScalarType {
     }
 
     static ScalarType of(String text) {
-        if (text.length() > MAX_LENGTH) {
+        if (text.length() > MAX_LENGTH || (!text.isEmpty() && isText(text.charAt(0), text.length()))) {
             return TEXT;
         }
         for (ScalarType type : values()) {
@@ -50,6 +53,12 @@ enum ScalarType {
             }
         }
         return TEXT;
+    }
+
+    /** Whether its beginning and length tell already. */
+    private static boolean isText(char first, int length) {
+        boolean isWord = first != '~' && "+-.".indexOf(first) < 0 && (first < '0' || first > '9');
+        return isWord && (length > MAX_WORD || "nNyYtTfFoO".indexOf(first) < 0);
     }
 
     String what() {

@@ -10,9 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -23,6 +22,9 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.parser.Parser;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 import org.snakeyaml.engine.v2.schema.Schema;
 
@@ -41,14 +43,18 @@ record YamlFile(List<Yaml> documents, @Nullable RuleDefect defect) {
     static final int MAX_VALUES = 100_000;
 
     private static final Tag PLAIN = new Tag("tag:cordon.dev:plain");
+    private static final LoadSettings SETTINGS = LoadSettings.builder()
+            .setMaxAliasesForCollections(MAX_ALIASES)
+            .setCodePointLimit(MAX_CODE_POINTS)
+            .setSchema(new FormDecides())
+            .build();
 
     static YamlFile parse(String text) {
         List<Yaml> documents = new ArrayList<>();
         try {
-            checkDepth(text);
             Reader reader = new Reader();
-            Iterator<Node> nodes =
-                    new Compose(settings()).composeAllFromString(text).iterator();
+            Iterator<Node> nodes = new Composer(
+                    SETTINGS, new BoundedParser(new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text))));
             while (nodes.hasNext()) {
                 Yaml document = reader.read(nodes.next());
                 if (!(document instanceof Yaml.Scalar scalar && scalar.isNull())) {
@@ -56,6 +62,10 @@ record YamlFile(List<Yaml> documents, @Nullable RuleDefect defect) {
                 }
             }
             return new YamlFile(List.copyOf(documents), null);
+        } catch (TooDeep e) {
+            return new YamlFile(
+                    List.copyOf(documents),
+                    new RuleDefect(e.at, "nested deeper than %d levels. Flatten it.".formatted(MAX_DEPTH)));
         } catch (MarkedYamlEngineException e) {
             Position at = e.getProblemMark().map(YamlFile::position).orElse(Position.START);
             return new YamlFile(
@@ -67,14 +77,6 @@ record YamlFile(List<Yaml> documents, @Nullable RuleDefect defect) {
         } catch (RuleDefect e) {
             return new YamlFile(List.copyOf(documents), e);
         }
-    }
-
-    private static LoadSettings settings() {
-        return LoadSettings.builder()
-                .setMaxAliasesForCollections(MAX_ALIASES)
-                .setCodePointLimit(MAX_CODE_POINTS)
-                .setSchema(new FormDecides())
-                .build();
     }
 
     private static String firstLine(String message) {
@@ -89,24 +91,37 @@ record YamlFile(List<Yaml> documents, @Nullable RuleDefect defect) {
         return mark.map(YamlFile::position).orElse(Position.START);
     }
 
-    /** Composing recurses, parsing does not: so the depth is looked at before. */
-    private static void checkDepth(String text) throws RuleDefect {
-        try {
-            checkDepthOfValidPart(text);
-        } catch (YamlEngineException e) {
-            // Composing meets the same defect, behind the documents that are still good.
-        }
-    }
+    /** Composing recurses, parsing does not: so the parser counts how deep it is. */
+    private static final class BoundedParser implements Parser {
+        private final Parser parser;
+        private int depth;
 
-    private static void checkDepthOfValidPart(String text) throws RuleDefect {
-        int depth = 0;
-        for (Event event : new Parse(settings()).parseString(text)) {
+        BoundedParser(Parser parser) {
+            this.parser = parser;
+        }
+
+        @Override
+        public boolean checkEvent(Event.ID choice) {
+            return parser.checkEvent(choice);
+        }
+
+        @Override
+        public Event peekEvent() {
+            return parser.peekEvent();
+        }
+
+        @Override
+        public boolean hasNext() {
+            return parser.hasNext();
+        }
+
+        @Override
+        public Event next() {
+            Event event = parser.next();
             switch (event.getEventId()) {
                 case MappingStart, SequenceStart -> {
                     if (++depth > MAX_DEPTH) {
-                        throw new RuleDefect(
-                                position(event.getStartMark()),
-                                "nested deeper than %d levels. Flatten it.".formatted(MAX_DEPTH));
+                        throw new TooDeep(position(event.getStartMark()));
                     }
                 }
                 case MappingEnd, SequenceEnd -> depth--;
@@ -114,6 +129,16 @@ record YamlFile(List<Yaml> documents, @Nullable RuleDefect defect) {
                     // Nothing that nests.
                 }
             }
+            return event;
+        }
+    }
+
+    private static final class TooDeep extends YamlEngineException {
+        private final transient Position at;
+
+        TooDeep(Position at) {
+            super("too deep");
+            this.at = at;
         }
     }
 

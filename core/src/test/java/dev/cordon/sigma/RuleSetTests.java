@@ -105,6 +105,15 @@ class RuleSetTests {
     }
 
     @Test
+    void keepsTheRulesBeforeOneThatIsNestedTooDeep() {
+        RuleSet rules = Rules.of(RULE + "---\na: " + "[".repeat(10_000));
+
+        assertThat(rules.rules()).hasSize(1);
+        assertThat(rules.refused()).hasSize(1);
+        assertThat(rules.refused().get(0).reason()).isEqualTo("nested deeper than 50 levels. Flatten it.");
+    }
+
+    @Test
     void readsYamlWithinBounds() {
         assertThat(Rules.refusal("title: a\ntitle: b"))
                 .isEqualTo("rules.yml:2:1: 'title' stands there twice. Remove one.");
