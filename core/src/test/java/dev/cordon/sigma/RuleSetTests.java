@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -292,38 +291,6 @@ class RuleSetTests {
         assertThat(RuleSet.load(List.of(folder), Placeholders.NONE).refused())
                 .extracting(RefusedRule::sentence)
                 .containsExactly("x.yml:1:1: is not a text in UTF-8. Save it as one.");
-    }
-
-    @Test
-    void builtInRulesAreAllGood() throws IOException {
-        RuleSet rules = RuleSet.builtIn();
-
-        assertThat(rules.refused()).isEmpty();
-        assertThat(rules.elsewhere()).isEmpty();
-        assertThat(rules.rules()).isNotEmpty();
-    }
-
-    @Test
-    void builtInRulesMatchTheirExamplesAndMissTheOthers() throws IOException {
-        assertThat(RuleSet.builtIn().runExamples())
-                .isNotEmpty()
-                .filteredOn(outcome -> !outcome.passed())
-                .extracting(ExampleOutcome::sentence)
-                .isEmpty();
-    }
-
-    @Test
-    void theIndexOfBuiltInRulesListsExactlyTheirFiles() throws IOException {
-        Path pack = Path.of("src/main/resources/dev/cordon/sigma/pack");
-        try (Stream<Path> files = Files.walk(pack)) {
-            List<String> names = files.map(
-                            file -> pack.relativize(file).toString().replace('\\', '/'))
-                    .filter(name -> name.endsWith(".yml"))
-                    .sorted()
-                    .toList();
-
-            assertThat(Files.readAllLines(pack.resolve("index.txt"))).isEqualTo(names);
-        }
     }
 
     @Test
