@@ -24,7 +24,6 @@ import dev.cordon.trail.Coverage;
 import dev.cordon.trail.LogFile;
 import dev.cordon.trail.LogFilter;
 import dev.cordon.trail.ReadLimits;
-import dev.cordon.trail.ReadProgress;
 import dev.cordon.trail.TimeWindow;
 import dev.cordon.trail.TrailEvent;
 import java.io.IOException;
@@ -160,7 +159,7 @@ final class InvestigateRun {
             throws IOException {
         Evidence evidence = folder == null ? Evidence.NONE : new CaseEvidence(folder.evidence());
         boolean done = false;
-        try (Progress progress = progress()) {
+        try (Progress progress = Progress.on(surroundings, options.quiet)) {
             Investigation investigation =
                     new Investigator(evidence, progress.heard(), interrupt::isRequested).investigate(request);
             done = true;
@@ -186,25 +185,6 @@ final class InvestigateRun {
             folder.discard();
         } catch (CaseWriteFailed ignored) {
             // It is without a manifest and so no case; what ended the investigation is the news.
-        }
-    }
-
-    private Progress progress() {
-        return surroundings.errIsTerminal() && !options.quiet
-                ? new Progress(new ProgressLine(surroundings.err(), surroundings.columns(), System::nanoTime))
-                : new Progress(null);
-    }
-
-    private record Progress(@Nullable ProgressLine line) implements AutoCloseable {
-        ReadProgress heard() {
-            return line == null ? ReadProgress.NONE : line;
-        }
-
-        @Override
-        public void close() {
-            if (line != null) {
-                line.close();
-            }
         }
     }
 

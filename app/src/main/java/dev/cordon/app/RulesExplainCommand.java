@@ -128,9 +128,10 @@ final class RulesExplainCommand implements Callable<Integer> {
         }
     }
 
-    private static String read(String file) throws IOException {
+    private String read(String file) throws IOException {
         try {
-            byte[] bytes = file.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(file));
+            byte[] bytes =
+                    file.equals("-") ? parent.surroundings().in().readAllBytes() : Files.readAllBytes(Path.of(file));
             return new String(bytes, StandardCharsets.UTF_8).strip();
         } catch (NoSuchFileException e) {
             throw CommandFailed.usage("--event %s: no such file. Check the path.".formatted(file), e);

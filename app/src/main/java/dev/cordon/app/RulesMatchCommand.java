@@ -11,7 +11,7 @@ import dev.cordon.sigma.RuleSet;
 import dev.cordon.trail.Coverage;
 import dev.cordon.trail.LogFilter;
 import dev.cordon.trail.ReadLimits;
-import dev.cordon.trail.ReadProgress;
+import dev.cordon.trail.TimeWindow;
 import dev.cordon.trail.TrailEvent;
 import dev.cordon.trail.TrailReader;
 import java.io.IOException;
@@ -79,6 +79,34 @@ final class RulesMatchCommand implements Callable<Integer> {
             description = "CloudTrail log files, or folders of them at any depth.")
     private List<Path> logs = new ArrayList<>();
 
+    @Option(names = "--since", paramLabel = "TIME", description = "Only events since then: 45m, 12h, 7d, 2w.")
+    @Nullable
+    private String since;
+
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            description = "Only events from then: 2026-03-01 or 2026-03-01T06:30Z. UTC unless it says otherwise.")
+    @Nullable
+    private String from;
+
+    @Option(
+            names = "--to",
+            paramLabel = "TIME",
+            description = "Only events up to then; a date includes that whole day.")
+    @Nullable
+    private String to;
+
+    @Option(names = "--accounts", split = ",", paramLabel = "ID", description = "Read the logs of these accounts only.")
+    private List<String> accounts = new ArrayList<>();
+
+    @Option(
+            names = "--regions",
+            split = ",",
+            paramLabel = "REGION",
+            description = "Read the logs of these regions only; all for every one. Default: all.")
+    private List<String> regions = new ArrayList<>();
+
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORM",
@@ -91,6 +119,11 @@ final class RulesMatchCommand implements Callable<Integer> {
 
     @Option(names = "--threads", paramLabel = "N", description = "Default: one for each processor.")
     private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "No progress on stderr.")
+    private boolean quiet;
 
     /** What one thread has found. */
     private static final class Found implements TrailReader.Visitor {
@@ -120,10 +153,10 @@ final class RulesMatchCommand implements Callable<Integer> {
         if (threads < 1) {
             throw CommandFailed.usage("--threads %d: expected 1 or more.".formatted(threads));
         }
+        TimeWindow window =
+                TimeOptions.window(since, from, to, parent.surroundings().clock());
         RuleSet rules = RuleArguments.load(paths, config, parent.surroundings());
-        TrailReader reader =
-                new TrailReader(LogFilter.ALL, ReadLimits.DEFAULT, threads, ReadProgress.NONE, () -> false);
-        TrailReader.Result<Found> read = reader.read("reading", LogArguments.find(logs), () -> new Found(rules));
+        TrailReader.Result<Found> read = read(rules, window);
         CorrelationResult correlations = correlations(read.visitors());
         List<RuleMatchLines.Unanswered> unanswered = new ArrayList<>();
         rules.refused().forEach(refused -> unanswered.add(RuleMatchLines.Unanswered.of(refused)));
@@ -141,6 +174,18 @@ final class RulesMatchCommand implements Callable<Integer> {
                 parent.surroundings());
         sayIncomplete(read.coverage());
         return unanswered.isEmpty() && read.coverage().complete() ? ExitCode.DONE : ExitCode.INCOMPLETE;
+    }
+
+    private TrailReader.Result<Found> read(RuleSet rules, TimeWindow window) throws IOException {
+        LogFilter filter = new LogFilter(window.from(), window.to(), Set.copyOf(accounts), regions());
+        try (Progress progress = Progress.on(parent.surroundings(), quiet)) {
+            TrailReader reader = new TrailReader(filter, ReadLimits.DEFAULT, threads, progress.heard(), () -> false);
+            return reader.read("reading", LogArguments.find(logs), () -> new Found(rules));
+        }
+    }
+
+    private Set<String> regions() {
+        return regions.contains("all") ? Set.of() : Set.copyOf(regions);
     }
 
     private static CorrelationResult correlations(List<Found> threads) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,50 @@ class RulesCommandTests {
                         {"ruleId":"00000000-0000-4000-8000-00000000000a","ruleFile":"aws/get.yml","title":"Got","eventId":"e2"}
                         """);
         assertThat(terminal.err()).isEmpty();
+    }
+
+    @Test
+    void matchLooksOnlyAtTheTimeAccountsAndRegionsAskedFor() throws IOException {
+        String record = RECORD.formatted("alice", "GetObject", "\"recipientAccountId\":\"%s\",\"eventID\":\"%s\",");
+        log(
+                record.formatted("111122223333", "e1").replace("03-09T10", "03-08T10"),
+                record.formatted("111122223333", "e2"),
+                record.formatted("444455556666", "e3"),
+                record.formatted("111122223333", "e4").replace("eu-west-1", "us-east-1"));
+
+        assertThat(matched("--since", "1d")).containsExactly("e2", "e3", "e4");
+        assertThat(matched("--to", "2026-03-08")).containsExactly("e1");
+        assertThat(matched("--from", "2026-03-09T10:00Z", "--accounts", "111122223333"))
+                .containsExactly("e2", "e4");
+        assertThat(matched("--regions", "us-east-1,eu-central-1")).containsExactly("e4");
+        assertThat(matched("--regions", "all")).hasSize(4);
+    }
+
+    private List<String> matched(String... options) {
+        List<String> args =
+                new ArrayList<>(List.of("rules", "match", "--rules", rules.toString(), "--logs", logs.toString()));
+        args.addAll(List.of(options));
+        assertThat(terminal.run(args.toArray(String[]::new))).isEqualTo(ExitCode.DONE);
+        return terminal.out()
+                .lines()
+                .map(line -> line.replaceAll(".*\"eventId\":\"(.*)\"}", "$1"))
+                .toList();
+    }
+
+    @Test
+    void matchRefusesTimesThatContradictEachOther() {
+        assertThat(terminal.run("rules", "match", "--logs", logs.toString(), "--since", "1d", "--to", "2026-03-08"))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err()).startsWith("cordon: --since goes with neither --from nor --to");
+    }
+
+    @Test
+    void explainReadsAnEventThatIsPipedIn() {
+        terminal.pipe(RECORD.formatted("alice", "GetObject", "") + "\n");
+
+        assertThat(terminal.run("rules", "explain", "--rule", rules + "/aws/get.yml", "--event", "-"))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(terminal.out()).startsWith("MATCHES  Got");
     }
 
     @Test
