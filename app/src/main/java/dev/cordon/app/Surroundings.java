@@ -1,7 +1,9 @@
 package dev.cordon.app;
 
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -15,11 +17,13 @@ import java.util.stream.Stream;
  * What a command runs in. Java before 22 cannot tell which of its streams is a terminal, so the launcher does, by the system
  * properties {@code cordon.stdout.tty}, {@code cordon.stderr.tty} and {@code cordon.columns}.
  *
+ * @param in what is piped in, where a command asks for it
  * @param out for results; reports write errors, unlike a {@code PrintStream}
  * @param err for prose and progress
  * @param variables the environment variables
  */
 record Surroundings(
+        InputStream in,
         OutputStream out,
         PrintWriter err,
         boolean outIsTerminal,
@@ -32,6 +36,7 @@ record Surroundings(
     static Surroundings ofProcess() {
         Map<String, String> variables = System.getenv();
         return new Surroundings(
+                new FileInputStream(FileDescriptor.in),
                 new FileOutputStream(FileDescriptor.out),
                 new PrintWriter(
                         new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8), true),

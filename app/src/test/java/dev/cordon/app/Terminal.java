@@ -1,5 +1,6 @@
 package dev.cordon.app;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,9 +18,15 @@ final class Terminal {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final StringWriter err = new StringWriter();
     private final Path home;
+    private String in = "";
 
     Terminal(Path home) {
         this.home = home;
+    }
+
+    /** What the next commands find piped in. */
+    void pipe(String text) {
+        in = text;
     }
 
     int run(String... args) {
@@ -31,6 +38,7 @@ final class Terminal {
         return Cordon.run(
                 args,
                 new Surroundings(
+                        new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
                         out,
                         new PrintWriter(err, true),
                         false,

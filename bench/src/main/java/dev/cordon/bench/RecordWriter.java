@@ -17,7 +17,7 @@ final class RecordWriter {
     private static final double VIA_SERVICE = 0.3;
     private static final double FAILED = 0.025;
     private static final double FAILED_IN_ATTACK = 0.25;
-    private static final String ATTACK_ADDRESS = "198.51.100.23";
+    static final String ATTACK_ADDRESS = "198.51.100.23";
     private static final String ATTACK_AGENT =
             "Boto3/1.26.27 Python/3.11.2 Linux/6.5.0-kali3-amd64 Botocore/1.29.27 exec-env/none";
     private static final List<String> AWS_SERVICES = List.of(
