@@ -2,6 +2,7 @@ package dev.cordon.app;
 
 import dev.cordon.analysis.ArnPattern;
 import dev.cordon.analysis.Networks;
+import dev.cordon.sigma.Placeholders;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.MalformedInputException;
@@ -10,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,12 +34,18 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * network that is silently ignored would change a verdict.
  *
  * @param geoip paths are relative to the file
+ * @param placeholders what {@code %name%} stands for in Sigma rules
  */
 record Configuration(
-        List<String> trustedNetworks, List<String> sensitiveResources, List<Path> geoip, List<String> regions) {
-    static final Configuration NONE = new Configuration(List.of(), List.of(), List.of(), List.of());
+        List<String> trustedNetworks,
+        List<String> sensitiveResources,
+        List<Path> geoip,
+        List<String> regions,
+        Placeholders placeholders) {
+    static final Configuration NONE = new Configuration(List.of(), List.of(), List.of(), List.of(), Placeholders.NONE);
 
-    private static final List<String> KEYS = List.of("trustedNetworks", "sensitiveResources", "geoip", "regions");
+    private static final List<String> KEYS =
+            List.of("trustedNetworks", "sensitiveResources", "geoip", "regions", "placeholders");
 
     /** The given file, else the one in the user's configuration folder if there is one. */
     static Configuration load(@Nullable Path given, Map<String, String> variables) {
@@ -88,6 +96,7 @@ record Configuration(
         private final List<String> sensitiveResources = new ArrayList<>();
         private final List<Path> geoip = new ArrayList<>();
         private final List<String> regions = new ArrayList<>();
+        private final Map<String, List<String>> placeholders = new LinkedHashMap<>();
 
         YamlFile(Path file) {
             this.file = file;
@@ -109,7 +118,8 @@ record Configuration(
                     List.copyOf(trustedNetworks),
                     List.copyOf(sensitiveResources),
                     List.copyOf(geoip),
-                    List.copyOf(regions));
+                    List.copyOf(regions),
+                    new Placeholders(placeholders));
         }
 
         private void setting(NodeTuple entry, Set<String> seen) {
@@ -130,11 +140,25 @@ record Configuration(
                     });
                 case "geoip" -> texts(entry.getValueNode(), path -> geoip.add(folder.resolve(path)));
                 case "regions" -> texts(entry.getValueNode(), regions::add);
+                case "placeholders" -> placeholders(entry.getValueNode());
                 default ->
                     complain(
                             entry.getKeyNode(),
                             "unknown setting '%s'; did you mean '%s'? Settings are %s."
                                     .formatted(key, nearest(key), String.join(", ", KEYS)));
+            }
+        }
+
+        /** For each name, one text or a list of them. */
+        private void placeholders(Node node) {
+            if (!(node instanceof MappingNode mapping)) {
+                complain(node, "expected names with values, such as 'Administrators: [alice, bob]'.");
+                return;
+            }
+            for (NodeTuple entry : mapping.getValue()) {
+                String name = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
+                List<String> values = placeholders.computeIfAbsent(name, none -> new ArrayList<>());
+                texts(entry.getValueNode(), values::add);
             }
         }
 

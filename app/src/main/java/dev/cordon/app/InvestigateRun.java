@@ -22,24 +22,19 @@ import dev.cordon.report.TerminalStyle;
 import dev.cordon.report.TimelineCsv;
 import dev.cordon.trail.Coverage;
 import dev.cordon.trail.LogFile;
-import dev.cordon.trail.LogFiles;
 import dev.cordon.trail.LogFilter;
 import dev.cordon.trail.ReadLimits;
 import dev.cordon.trail.ReadProgress;
 import dev.cordon.trail.TimeWindow;
 import dev.cordon.trail.TrailEvent;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -90,45 +85,13 @@ final class InvestigateRun {
                 Optional.ofNullable(options.account),
                 window,
                 TimeOptions.baseline(options.baseline),
-                logs(),
+                LogArguments.find(options.logs),
                 new LogFilter(Instant.MIN, Instant.MAX, Set.copyOf(options.accounts), regions(configuration)),
                 limits(),
                 options.threads,
                 networks(configuration),
                 sensitiveResources(configuration),
                 geoIp);
-    }
-
-    private List<LogFile> logs() throws IOException {
-        LogFiles found;
-        try {
-            found = LogFiles.find(options.logs);
-        } catch (AccessDeniedException e) {
-            throw e;
-        } catch (IOException e) {
-            throw CommandFailed.usage(String.valueOf(e.getMessage()), e);
-        }
-        List<LogFile> logs = new ArrayList<>(found.files());
-        // Read like the others, they fail like them: listed among the problems, and incomplete.
-        found.problems().forEach(problem -> logs.add(new Unreachable(problem)));
-        return logs;
-    }
-
-    private record Unreachable(Coverage.Problem problem) implements LogFile {
-        @Override
-        public String name() {
-            return problem.file();
-        }
-
-        @Override
-        public long size() {
-            return 0;
-        }
-
-        @Override
-        public InputStream open() throws IOException {
-            throw new IOException(problem.reason());
-        }
     }
 
     private Set<String> regions(Configuration configuration) {
@@ -299,22 +262,7 @@ final class InvestigateRun {
     }
 
     private void show(Investigation investigation) {
-        try {
-            OutputStream out = new BufferedOutputStream(surroundings.out(), 1 << 16);
-            switch (options.output) {
-                case TABLE ->
-                    out.write(TerminalReport.of(investigation, style()).getBytes(StandardCharsets.UTF_8));
-                case JSON -> InvestigationJson.write(investigation, out);
-                case CSV -> TimelineCsv.write(investigation, out);
-            }
-            out.flush();
-        } catch (IOException e) {
-            // Whoever closes the pipe, such as head, has read enough.
-            String message = Objects.requireNonNullElse(e.getMessage(), "");
-            if (!message.toLowerCase(Locale.ROOT).contains("broken pipe")) {
-                throw new CommandFailed(ExitCode.INTERNAL, "Cannot write the result to stdout: " + message, e);
-            }
-        }
+        ResultOutput.write(out -> write(investigation, out), surroundings);
         Coverage coverage = investigation.coverage();
         if (!coverage.complete()) {
             say("incomplete: %,d problems kept logs from being read; the result lists them"
@@ -323,6 +271,14 @@ final class InvestigateRun {
         if (options.output == InvestigateCommand.Output.CSV && investigation.timelineOmitted() > 0) {
             say("the timeline leaves out the latest %,d refusals, sign-ins and sessions"
                     .formatted(investigation.timelineOmitted()));
+        }
+    }
+
+    private void write(Investigation investigation, OutputStream out) throws IOException {
+        switch (options.output) {
+            case TABLE -> out.write(TerminalReport.of(investigation, style()).getBytes(StandardCharsets.UTF_8));
+            case JSON -> InvestigationJson.write(investigation, out);
+            case CSV -> TimelineCsv.write(investigation, out);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.cordon.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cordon.sigma.Placeholders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,8 @@ class ConfigurationTests {
                   - arn:aws:s3:::payroll/*
                 geoip: country.mmdb
                 regions: eu-west-1
+                placeholders:
+                  Administrators: [alice, adm-*]
                 """);
 
         assertThat(Configuration.read(file))
@@ -30,7 +33,8 @@ class ConfigurationTests {
                         List.of("198.51.100.0/24", "2001:db8::/32"),
                         List.of("arn:aws:s3:::payroll/*"),
                         List.of(folder.resolve("country.mmdb")),
-                        List.of("eu-west-1")));
+                        List.of("eu-west-1"),
+                        new Placeholders(Map.of("Administrators", List.of("alice", "adm-*")))));
     }
 
     @Test
@@ -39,7 +43,7 @@ class ConfigurationTests {
 
         assertThatThrownBy(() -> Configuration.read(file))
                 .hasMessage(
-                        "%s:2: unknown setting 'trustedNetwork'; did you mean 'trustedNetworks'? Settings are trustedNetworks, sensitiveResources, geoip, regions.",
+                        "%s:2: unknown setting 'trustedNetwork'; did you mean 'trustedNetworks'? Settings are trustedNetworks, sensitiveResources, geoip, regions, placeholders.",
                         file);
     }
 

@@ -36,6 +36,11 @@ class ArchitectureTests {
             .because("reading logs must not know what is looked for in them: every other feature stands on it");
 
     @ArchTest
+    static final ArchRule sigmaKnowsRecordsOnly = onlyUses("sigma", "trail")
+            .because(
+                    "a rule means what the Sigma specification says, whoever asks and whatever is done with its match");
+
+    @ArchTest
     static final ArchRule analysisLooksAtEventsOnly = onlyUses("analysis", "trail")
             .because("an analyzer is merged by threads and machines that know nothing of users, cases or output");
 
@@ -48,7 +53,8 @@ class ArchitectureTests {
             .because("evidence is kept and checked as bytes, whatever it says and whoever wrote it");
 
     @ArchTest
-    static final ArchRule reportsRenderModels = onlyUses("report", "analysis", "casefile", "investigation", "trail")
+    static final ArchRule reportsRenderModels = onlyUses(
+                    "report", "analysis", "casefile", "investigation", "sigma", "trail")
             .because("a renderer has no logic of its own and starts no work");
 
     @ArchTest

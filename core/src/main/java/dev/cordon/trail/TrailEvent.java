@@ -543,4 +543,10 @@ public final class TrailEvent {
             return MissingNode.getInstance();
         }
     }
+
+    /** The text of a string member, from the pool; for {@link FieldValues}. */
+    @Nullable
+    String pooledText(Field field) {
+        return pooled(field);
+    }
 }

@@ -1,0 +1,38 @@
+package dev.cordon.app;
+
+import dev.cordon.sigma.RefusedRule;
+import dev.cordon.sigma.RuleSet;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rules that a command's paths name; without any, those that come with Cordon. */
+final class RuleArguments {
+    private RuleArguments() {}
+
+    static RuleSet load(List<Path> paths, @Nullable Path config, Surroundings surroundings) throws IOException {
+        if (paths.isEmpty()) {
+            return RuleSet.builtIn();
+        }
+        try {
+            return RuleSet.load(
+                    paths, Configuration.load(config, surroundings.variables()).placeholders());
+        } catch (NoSuchFileException e) {
+            throw CommandFailed.usage("%s: no such file or folder of rules. Check the path.".formatted(e.getFile()), e);
+        } catch (AccessDeniedException e) {
+            throw e;
+        } catch (IOException e) {
+            throw CommandFailed.usage("The rules cannot be read: %s".formatted(e.getMessage()), e);
+        }
+    }
+
+    /** Says on stderr which rules were refused. */
+    static void sayRefused(RuleSet rules, Surroundings surroundings) {
+        for (RefusedRule refused : rules.refused()) {
+            Failure.print("refused " + refused.sentence(), surroundings.err());
+        }
+    }
+}

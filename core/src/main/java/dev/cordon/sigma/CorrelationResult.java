@@ -1,0 +1,19 @@
+package dev.cordon.sigma;
+
+import java.util.List;
+
+/**
+ * What the correlations found.
+ *
+ * @param hits by rule, then time; without those of correlations that only serve others
+ * @param unjudged correlations that could not be judged: not the same as correlations that found nothing
+ */
+public record CorrelationResult(List<CorrelationHit> hits, List<Unjudged> unjudged) {
+    /**
+     * A correlation that could not be judged.
+     *
+     * @param rule its index in {@link RuleSet#rules}
+     * @param reason a sentence for the user
+     */
+    public record Unjudged(int rule, String reason) {}
+}

@@ -1,0 +1,146 @@
+package dev.cordon.sigma;
+
+import dev.cordon.trail.FieldPaths;
+import dev.cordon.trail.TrailEvent;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Rules, read and compiled, and those that were refused. Immutable; shared by threads.
+ *
+ * <p>A rule is known by its index in {@link #rules}. Each thread looks at events with a {@link #matcher} of its own, and puts
+ * what it found together in a {@link #correlator}.
+ *
+ * @see <a href="https://github.com/SigmaHQ/sigma-specification">Sigma specification</a>
+ */
+public final class RuleSet {
+    private static final String PACK = "pack/";
+    private static final String INDEX = PACK + "index.txt";
+
+    private final List<RuleFile> files;
+    private final List<DetectionRule> detections;
+    private final List<Rule> rules;
+    private final List<Rule> elsewhere;
+    private final List<RefusedRule> refused;
+    private final List<RefusedRule> refusedElsewhere;
+    private final FieldPaths paths;
+    private final List<Expression> expressions;
+    private final int questions;
+    private final CorrelationPlan plan;
+
+    private RuleSet(List<RuleFile> files, RuleLoader.Loaded loaded) {
+        this.files = List.copyOf(files);
+        detections = loaded.detections();
+        rules = Stream.concat(
+                        detections.stream().map(DetectionRule::rule),
+                        loaded.correlations().stream().map(CorrelationRule::rule))
+                .toList();
+        elsewhere = loaded.elsewhere();
+        refused = loaded.refused();
+        refusedElsewhere = loaded.refusedElsewhere();
+        plan = new CorrelationPlan(rules, detections.size(), loaded.correlations());
+        Set<String> fields = new LinkedHashSet<>(Dispatch.FIELDS);
+        detections.stream().flatMap(DetectionRule::fields).forEach(fields::add);
+        fields.addAll(plan.fields());
+        paths = new FieldPaths(fields);
+        Compiler compiler = new Compiler(paths);
+        expressions = detections.stream().map(compiler::compile).toList();
+        questions = compiler.questions();
+    }
+
+    /**
+     * Reads the rules in some files and folders. Defective ones are {@link #refused}, and stop no others.
+     *
+     * @throws IOException if a path does not exist or a folder cannot be looked into
+     */
+    public static RuleSet load(List<Path> paths, Placeholders placeholders) throws IOException {
+        return of(RuleFile.find(paths), placeholders);
+    }
+
+    /** The rules that come with Cordon. */
+    public static RuleSet builtIn() throws IOException {
+        List<RuleFile> files = new ArrayList<>();
+        try (InputStream index = resource(INDEX)) {
+            for (String name : new String(index.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
+                files.add(new RuleFile(
+                        name, () -> resource(PACK + name), () -> resource(PACK + RuleFile.examplesName(name))));
+            }
+        }
+        return of(files, Placeholders.NONE);
+    }
+
+    private static InputStream resource(String name) throws IOException {
+        InputStream in = RuleSet.class.getResourceAsStream(name);
+        if (in == null) {
+            throw new FileNotFoundException("The built-in rules lack " + name);
+        }
+        return in;
+    }
+
+    static RuleSet of(List<RuleFile> files, Placeholders placeholders) {
+        return new RuleSet(files, new RuleLoader(placeholders).load(files));
+    }
+
+    /** All rules that look at CloudTrail's events: first those for single events, then correlations. */
+    public List<Rule> rules() {
+        return rules;
+    }
+
+    /** How many of the {@link #rules} look at single events; they come first. */
+    public int detectionCount() {
+        return detections.size();
+    }
+
+    /** Valid rules for other logs, which no CloudTrail event can match. */
+    public List<Rule> elsewhere() {
+        return elsewhere;
+    }
+
+    /** The rules that cannot be honoured exactly, by file and place. Without them, an answer about CloudTrail is incomplete. */
+    public List<RefusedRule> refused() {
+        return refused;
+    }
+
+    /** Likewise, of rules for other logs: without them, nothing is missing here. */
+    public List<RefusedRule> refusedElsewhere() {
+        return refusedElsewhere;
+    }
+
+    /** A matcher for one thread. */
+    public Matcher matcher() {
+        return new Matcher(new EventView(paths, Dispatch.known(paths), questions), new Dispatch(paths, expressions));
+    }
+
+    /** An empty accumulator for the correlations; one a thread, merged at the end. */
+    public Correlator correlator() {
+        return new Correlator(plan, paths, Correlator.MAX_HITS_PER_RULE);
+    }
+
+    /** Why a rule for single events does or does not match an event. */
+    public Explanation explain(int rule, TrailEvent event) {
+        return new Explainer(paths).explain(detections.get(rule), event);
+    }
+
+    /** Shows the rules the example events that stand beside their files, in files named {@code x.examples.jsonl}. */
+    public List<ExampleOutcome> runExamples() {
+        return new Examples(this).run(files);
+    }
+
+    FieldPaths paths() {
+        return paths;
+    }
+
+    CorrelationPlan plan() {
+        return plan;
+    }
+}

@@ -1,0 +1,222 @@
+package dev.cordon.sigma;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.schema.FailsafeSchema;
+import org.snakeyaml.engine.v2.schema.Schema;
+
+/**
+ * The documents of one YAML file, read without making objects of them and within bounds: nesting, size and what aliases expand
+ * to, so that no file can fill memory or the stack.
+ *
+ * @param documents those before the first defect, without empty ones
+ * @param defect why the rest could not be read
+ */
+record YamlFile(List<Yaml> documents, @Nullable RuleDefect defect) {
+    static final int MAX_CODE_POINTS = 1 << 20;
+    static final int MAX_DEPTH = 50;
+    static final int MAX_ALIASES = 50;
+    /** What a file's aliases may expand to, in values. */
+    static final int MAX_VALUES = 100_000;
+
+    private static final Tag PLAIN = new Tag("tag:cordon.dev:plain");
+
+    static YamlFile parse(String text) {
+        List<Yaml> documents = new ArrayList<>();
+        try {
+            checkDepth(text);
+            Reader reader = new Reader();
+            Iterator<Node> nodes =
+                    new Compose(settings()).composeAllFromString(text).iterator();
+            while (nodes.hasNext()) {
+                Yaml document = reader.read(nodes.next());
+                if (!(document instanceof Yaml.Scalar scalar && scalar.isNull())) {
+                    documents.add(document);
+                }
+            }
+            return new YamlFile(List.copyOf(documents), null);
+        } catch (MarkedYamlEngineException e) {
+            Position at = e.getProblemMark().map(YamlFile::position).orElse(Position.START);
+            return new YamlFile(
+                    List.copyOf(documents), new RuleDefect(at, "not valid YAML: " + firstLine(e.getProblem())));
+        } catch (YamlEngineException e) {
+            return new YamlFile(
+                    List.copyOf(documents),
+                    new RuleDefect(Position.START, "not valid YAML: " + firstLine(String.valueOf(e.getMessage()))));
+        } catch (RuleDefect e) {
+            return new YamlFile(List.copyOf(documents), e);
+        }
+    }
+
+    private static LoadSettings settings() {
+        return LoadSettings.builder()
+                .setMaxAliasesForCollections(MAX_ALIASES)
+                .setCodePointLimit(MAX_CODE_POINTS)
+                .setSchema(new FormDecides())
+                .build();
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("it is broken");
+    }
+
+    private static Position position(Mark mark) {
+        return new Position(mark.getLine() + 1, mark.getColumn() + 1);
+    }
+
+    private static Position position(Optional<Mark> mark) {
+        return mark.map(YamlFile::position).orElse(Position.START);
+    }
+
+    /** Composing recurses, parsing does not: so the depth is looked at before. */
+    private static void checkDepth(String text) throws RuleDefect {
+        try {
+            checkDepthOfValidPart(text);
+        } catch (YamlEngineException e) {
+            // Composing meets the same defect, behind the documents that are still good.
+        }
+    }
+
+    private static void checkDepthOfValidPart(String text) throws RuleDefect {
+        int depth = 0;
+        for (Event event : new Parse(settings()).parseString(text)) {
+            switch (event.getEventId()) {
+                case MappingStart, SequenceStart -> {
+                    if (++depth > MAX_DEPTH) {
+                        throw new RuleDefect(
+                                position(event.getStartMark()),
+                                "nested deeper than %d levels. Flatten it.".formatted(MAX_DEPTH));
+                    }
+                }
+                case MappingEnd, SequenceEnd -> depth--;
+                default -> {
+                    // Nothing that nests.
+                }
+            }
+        }
+    }
+
+    /** Marks unquoted scalars, so that {@link ScalarType} can tell what they are. */
+    private static final class FormDecides implements Schema {
+        @Override
+        public org.snakeyaml.engine.v2.resolver.ScalarResolver getScalarResolver() {
+            return (value, implicit) -> implicit ? PLAIN : Tag.STR;
+        }
+
+        @Override
+        public Map<Tag, org.snakeyaml.engine.v2.api.ConstructNode> getSchemaTagConstructors() {
+            return new FailsafeSchema().getSchemaTagConstructors();
+        }
+    }
+
+    /** Makes values of nodes. Aliases are resolved: a node that is referred to becomes one value for each reference. */
+    private static final class Reader {
+        private final IdentityHashMap<Node, Boolean> open = new IdentityHashMap<>();
+        private int values;
+
+        Yaml read(Node node) throws RuleDefect {
+            Position at = position(node.getStartMark());
+            if (++values > MAX_VALUES) {
+                throw new RuleDefect(at, "its aliases expand to more than %d values.".formatted(MAX_VALUES));
+            }
+            if (node instanceof ScalarNode scalar) {
+                return scalar(scalar, at);
+            }
+            if (open.put(node, true) != null) {
+                throw new RuleDefect(at, "refers to itself by an alias. Write it out.");
+            }
+            Yaml value = node instanceof MappingNode mapping ? mapping(mapping, at) : sequence((SequenceNode) node, at);
+            open.remove(node);
+            return value;
+        }
+
+        private static Yaml.Scalar scalar(ScalarNode node, Position at) throws RuleDefect {
+            boolean plain = node.getTag().equals(PLAIN);
+            if (!plain && !node.getTag().equals(Tag.STR)) {
+                throw new RuleDefect(at, "has the tag %s. Remove it.".formatted(node.getTag()));
+            }
+            boolean oneLine = node.getStartMark().isPresent()
+                    && node.getEndMark().isPresent()
+                    && node.getStartMark().get().getLine()
+                            == node.getEndMark().get().getLine();
+            boolean quoted = node.getScalarStyle() == ScalarStyle.SINGLE_QUOTED
+                    || node.getScalarStyle() == ScalarStyle.DOUBLE_QUOTED;
+            return new Yaml.Scalar(node.getValue(), plain, oneLine ? quoted ? 1 : 0 : -1, at);
+        }
+
+        private Yaml sequence(SequenceNode node, Position at) throws RuleDefect {
+            checkTag(node, Tag.SEQ, at);
+            List<Yaml> elements = new ArrayList<>();
+            for (Node element : node.getValue()) {
+                elements.add(read(element));
+            }
+            return new Yaml.Sequence(List.copyOf(elements), at);
+        }
+
+        private Yaml mapping(MappingNode node, Position at) throws RuleDefect {
+            checkTag(node, Tag.MAP, at);
+            List<Yaml.Entry> entries = new ArrayList<>();
+            List<Yaml.Entry> merged = new ArrayList<>();
+            Set<String> keys = new HashSet<>();
+            for (NodeTuple tuple : node.getValue()) {
+                Position keyAt = position(tuple.getKeyNode().getStartMark());
+                if (!(tuple.getKeyNode() instanceof ScalarNode keyNode)) {
+                    throw new RuleDefect(keyAt, "a key must be a text.");
+                }
+                Yaml.Scalar key = scalar(keyNode, keyAt);
+                if (key.plain() && key.text().equals("<<")) {
+                    merge(read(tuple.getValueNode()), merged);
+                    continue;
+                }
+                if (!keys.add(key.text())) {
+                    throw new RuleDefect(keyAt, "'%s' stands there twice. Remove one.".formatted(key.text()));
+                }
+                entries.add(new Yaml.Entry(key, read(tuple.getValueNode())));
+            }
+            for (Yaml.Entry entry : merged) {
+                if (keys.add(entry.key().text())) {
+                    entries.add(entry);
+                }
+            }
+            return new Yaml.Mapping(List.copyOf(entries), at);
+        }
+
+        /** YAML 1.1's merge key: what a map has itself goes before, and of several maps the first. */
+        private static void merge(Yaml value, List<Yaml.Entry> into) throws RuleDefect {
+            List<Yaml> maps = value instanceof Yaml.Sequence sequence ? sequence.elements() : List.of(value);
+            for (Yaml map : maps) {
+                if (!(map instanceof Yaml.Mapping mapping)) {
+                    throw new RuleDefect(map.at(), "'<<' takes a map or a list of maps.");
+                }
+                into.addAll(mapping.entries());
+            }
+        }
+
+        private static void checkTag(Node node, Tag expected, Position at) throws RuleDefect {
+            if (!node.getTag().equals(expected)) {
+                throw new RuleDefect(at, "has the tag %s. Remove it.".formatted(node.getTag()));
+            }
+        }
+    }
+}
