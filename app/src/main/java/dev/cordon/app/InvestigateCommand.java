@@ -47,7 +47,9 @@ final class InvestigateCommand implements Callable<Integer> {
     enum Output {
         TABLE,
         JSON,
-        CSV
+        CSV,
+        OCSF,
+        NAVIGATOR
     }
 
     @ParentCommand
@@ -115,7 +117,8 @@ final class InvestigateCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORM",
-            description = "table, json (schema cordon.investigation/1) or csv (the timeline). Default: table.")
+            description = "table, json (schema cordon.investigation/1), csv (the timeline), ocsf (findings, one a line)"
+                    + " or navigator (a layer for the ATT&CK Navigator). Default: table.")
     Output output = Output.TABLE;
 
     @Option(

@@ -17,6 +17,9 @@ import dev.cordon.investigation.NothingReadable;
 import dev.cordon.investigation.UnknownSubject;
 import dev.cordon.investigation.Verdict;
 import dev.cordon.report.InvestigationJson;
+import dev.cordon.report.NavigatorLayer;
+import dev.cordon.report.OcsfFindings;
+import dev.cordon.report.SubjectFindings;
 import dev.cordon.report.TerminalReport;
 import dev.cordon.report.TerminalStyle;
 import dev.cordon.report.TimelineCsv;
@@ -279,6 +282,19 @@ final class InvestigateRun {
             case TABLE -> out.write(TerminalReport.of(investigation, style()).getBytes(StandardCharsets.UTF_8));
             case JSON -> InvestigationJson.write(investigation, out);
             case CSV -> TimelineCsv.write(investigation, out);
+            case OCSF ->
+                OcsfFindings.write(
+                        List.of(SubjectFindings.of(investigation)),
+                        investigation.coverage().complete(),
+                        Cordon.version(),
+                        surroundings.clock().instant(),
+                        out);
+            case NAVIGATOR ->
+                NavigatorLayer.write(
+                        investigation.subject().userName(),
+                        List.of(SubjectFindings.of(investigation)),
+                        investigation.coverage().complete(),
+                        out);
         }
     }
 

@@ -188,4 +188,24 @@ class CordonTests {
 
         assertThat(terminal.out()).startsWith("time,severity,what,");
     }
+
+    @Test
+    void printsFindingsAsOcsfAndAsALayer() throws IOException {
+        log(
+                "b.json",
+                RECORD.formatted(
+                        "iam.amazonaws.com",
+                        "AttachUserPolicy",
+                        "{\"userName\":\"mallory\",\"policyArn\":\"arn:aws:iam::aws:policy/AdministratorAccess\"}",
+                        "00000000-0000-0000-0000-000000000002"));
+
+        terminal.run("investigate", "alice", "--logs", logs, "--no-case", "--output", "ocsf");
+        assertThat(terminal.out().lines())
+                .isNotEmpty()
+                .allMatch(line -> line.startsWith("{\"category_uid\":2,") && line.endsWith("}"))
+                .anyMatch(line -> line.contains("\"event_code\":\"administrator-access-granted\""));
+
+        terminal.run("investigate", "alice", "--logs", logs, "--no-case", "--output", "navigator");
+        assertThat(terminal.out()).startsWith("{\n  \"name\" : \"alice\",").contains("\"techniqueID\" : \"T1098");
+    }
 }
