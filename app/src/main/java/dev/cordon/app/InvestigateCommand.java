@@ -110,8 +110,10 @@ final class InvestigateCommand implements Callable<Integer> {
 
     @Option(
             names = "--baseline",
-            paramLabel = "TIME",
-            description = "How much of the user's past before that time to compare with: 30d, all, none. Default: all.")
+            paramLabel = "TIME|FILE",
+            description =
+                    "How much of the user's past before that time to compare with: 30d, all, none; or a file that"
+                            + " 'cordon baseline' made, and then the time begins where it ends unless you say otherwise. Default: all.")
     String baseline = "all";
 
     @Option(

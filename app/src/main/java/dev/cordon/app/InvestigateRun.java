@@ -83,11 +83,11 @@ final class InvestigateRun {
             throw CommandFailed.usage("--threads %d: expected 1 or more.".formatted(options.threads));
         }
         TimeWindow window = TimeOptions.window(options.since, options.from, options.to, surroundings.clock());
-        return new InvestigationRequest(
+        InvestigationRequest request = new InvestigationRequest(
                 options.subject,
                 Optional.ofNullable(options.account),
                 window,
-                TimeOptions.baseline(options.baseline),
+                SavedBaseline.lengthOf(options.baseline),
                 LogArguments.find(options.logs),
                 new LogFilter(Instant.MIN, Instant.MAX, Set.copyOf(options.accounts), regions(configuration)),
                 limits(),
@@ -95,6 +95,7 @@ final class InvestigateRun {
                 networks(configuration),
                 sensitiveResources(configuration),
                 geoIp);
+        return SavedBaseline.into(request, options.baseline);
     }
 
     private Set<String> regions(Configuration configuration) {
