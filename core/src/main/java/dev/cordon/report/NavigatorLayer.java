@@ -41,7 +41,7 @@ public final class NavigatorLayer {
     private static final Pattern TECHNIQUE_ID = Pattern.compile("T[0-9]{4}(\\.[0-9]{3})?");
 
     /** ATT&CK's names for where an IAM user's credentials are used. */
-    private static final List<String> PLATFORMS = List.of("IaaS", "Identity Provider", "SaaS");
+    private static final List<String> PLATFORMS = List.of("IaaS", "Identity Provider", "SaaS", "Containers");
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
