@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** {@code --baseline FILE}: the past out of a file that {@code cordon baseline} made. */
 final class SavedBaseline {
@@ -33,7 +34,7 @@ final class SavedBaseline {
         if (TimeOptions.isBaselineLength(option) || !isFile(option)) {
             return request;
         }
-        Baseline baseline = read(Path.of(option));
+        Baseline baseline = read(Path.of(option), user -> mayBe(request.subject(), user.userName()));
         requireSameLogs(option, baseline, request.filter());
         return request.with(baseline, window(option, baseline, request.window()));
     }
@@ -43,9 +44,17 @@ final class SavedBaseline {
         return option.contains("/") || option.contains("\\") || option.contains(".") || Files.exists(Path.of(option));
     }
 
-    static Baseline read(Path file) throws IOException {
+    /** Whether the subject may be the user: by name, by ARN, or as an access key, which may be anybody's. */
+    private static boolean mayBe(String subject, String userName) {
+        return subject.equals(userName)
+                || subject.endsWith("/" + userName)
+                || subject.startsWith("AKIA")
+                || subject.startsWith("ASIA");
+    }
+
+    private static Baseline read(Path file, Predicate<Baseline.User> wanted) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-            return BaselineJson.read(file.toString(), in);
+            return BaselineJson.read(file.toString(), in, wanted);
         } catch (BaselineRefused e) {
             throw CommandFailed.usage("--baseline: " + e.getMessage(), e);
         } catch (AccessDeniedException e) {

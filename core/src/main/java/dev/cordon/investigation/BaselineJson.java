@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * A {@link Baseline} as JSON, schema {@code cordon.baseline/1}: described in {@code docs/schema/cordon.baseline-1.schema.json}.
@@ -135,14 +136,24 @@ public final class BaselineJson {
     }
 
     /**
-     * Reads a baseline; leaves the stream open.
+     * Reads a baseline of all its users; leaves the stream open.
      *
-     * @param name what the user knows the file by
      * @throws BaselineRefused if it is none, or not a whole one
      */
     public static Baseline read(String name, InputStream in) throws IOException {
+        return read(name, in, user -> true);
+    }
+
+    /**
+     * Reads a baseline, and checks all of it; leaves the stream open.
+     *
+     * @param name what the user knows the file by
+     * @param wanted the users to keep, so that a large file takes no more memory than they do
+     * @throws BaselineRefused if it is none, or not a whole one
+     */
+    public static Baseline read(String name, InputStream in, Predicate<Baseline.User> wanted) throws IOException {
         try (JsonParser json = JSON.createParser(in)) {
-            return new Reader(json).read();
+            return new Reader(json, wanted).read();
         } catch (Refusal | IllegalArgumentException | DateTimeException e) {
             throw new BaselineRefused("%s is no usable baseline: %s.".formatted(name, e.getMessage()), e);
         } catch (JsonProcessingException e) {
@@ -174,9 +185,11 @@ public final class BaselineJson {
     /** Takes what it expects, in the order that is written. */
     private static final class Reader {
         private final JsonParser json;
+        private final Predicate<Baseline.User> wanted;
 
-        Reader(JsonParser json) {
+        Reader(JsonParser json, Predicate<Baseline.User> wanted) {
             this.json = json;
+            this.wanted = wanted;
         }
 
         Baseline read() throws IOException {
@@ -209,6 +222,8 @@ public final class BaselineJson {
 
         private SortedMap<Baseline.User, PastBehaviour> users(Instant from, Instant to) throws IOException {
             TreeMap<Baseline.User, PastBehaviour> users = new TreeMap<>();
+            Baseline.User last = null;
+            int count = 0;
             member("users", JsonToken.START_ARRAY);
             while (json.nextToken() == JsonToken.START_OBJECT) {
                 Baseline.User user = new Baseline.User(text("accountId"), text("userName"));
@@ -218,10 +233,14 @@ public final class BaselineJson {
                         .isPresent()) {
                     throw new Refusal("the first event of a user lies outside of its time" + where());
                 }
-                if (users.put(user, past) != null) {
-                    throw new Refusal("a user stands there twice" + where());
+                if (last != null && last.compareTo(user) >= 0) {
+                    throw new Refusal("a user stands there twice, or out of order" + where());
                 }
-                if (users.size() > MAX_USERS) {
+                last = user;
+                if (wanted.test(user)) {
+                    users.put(user, past);
+                }
+                if (++count > MAX_USERS) {
                     throw new Refusal("it has more than %d users".formatted(MAX_USERS));
                 }
                 expect(JsonToken.END_OBJECT);

@@ -280,4 +280,25 @@ class BaselineTests {
 
         assertThat(alice.limits()).anyMatch(limit -> limit.startsWith("The past up to 2026-03-01T00:00:00Z is that"));
     }
+
+    @Test
+    void keepsTheUsersThatAreWantedAlone() throws IOException {
+        String json = json(baseline(logs(1), 1, START));
+
+        Baseline saved = BaselineJson.read(
+                "usual.json",
+                new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),
+                user -> user.userName().equals("bob"));
+
+        assertThat(saved.users().keySet()).containsExactly(new Baseline.User("123456789012", "bob"));
+    }
+
+    @Test
+    void refusesAUserThatStandsThereTwice() throws IOException {
+        String json = json(baseline(logs(1), 1, START)).replace("\"bob\"", "\"alice\"");
+
+        assertThatThrownBy(() -> read(json))
+                .hasMessageStartingWith(
+                        "usual.json is no usable baseline: a user stands there twice, or out of order (line 3");
+    }
 }
