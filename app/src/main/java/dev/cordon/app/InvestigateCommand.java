@@ -47,7 +47,9 @@ final class InvestigateCommand implements Callable<Integer> {
     enum Output {
         TABLE,
         JSON,
-        CSV
+        CSV,
+        OCSF,
+        NAVIGATOR
     }
 
     @ParentCommand
@@ -108,14 +110,17 @@ final class InvestigateCommand implements Callable<Integer> {
 
     @Option(
             names = "--baseline",
-            paramLabel = "TIME",
-            description = "How much of the user's past before that time to compare with: 30d, all, none. Default: all.")
+            paramLabel = "TIME|FILE",
+            description =
+                    "How much of the user's past before that time to compare with: 30d, all, none; or a file that"
+                            + " 'cordon baseline' made, and then the time begins where it ends unless you say otherwise. Default: all.")
     String baseline = "all";
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORM",
-            description = "table, json (schema cordon.investigation/1) or csv (the timeline). Default: table.")
+            description = "table, json (schema cordon.investigation/1), csv (the timeline), ocsf (findings, one a line)"
+                    + " or navigator (a layer for the ATT&CK Navigator). Default: table.")
     Output output = Output.TABLE;
 
     @Option(

@@ -17,6 +17,9 @@ import dev.cordon.investigation.NothingReadable;
 import dev.cordon.investigation.UnknownSubject;
 import dev.cordon.investigation.Verdict;
 import dev.cordon.report.InvestigationJson;
+import dev.cordon.report.NavigatorLayer;
+import dev.cordon.report.OcsfFindings;
+import dev.cordon.report.SubjectFindings;
 import dev.cordon.report.TerminalReport;
 import dev.cordon.report.TerminalStyle;
 import dev.cordon.report.TimelineCsv;
@@ -79,11 +82,11 @@ final class InvestigateRun {
             throw CommandFailed.usage("--threads %d: expected 1 or more.".formatted(options.threads));
         }
         TimeWindow window = TimeOptions.window(options.since, options.from, options.to, surroundings.clock());
-        return new InvestigationRequest(
+        InvestigationRequest request = new InvestigationRequest(
                 options.subject,
                 Optional.ofNullable(options.account),
                 window,
-                TimeOptions.baseline(options.baseline),
+                SavedBaseline.lengthOf(options.baseline),
                 LogArguments.find(options.logs),
                 new LogFilter(Instant.MIN, Instant.MAX, Set.copyOf(options.accounts), regions(configuration)),
                 limits(),
@@ -91,6 +94,7 @@ final class InvestigateRun {
                 networks(configuration),
                 sensitiveResources(configuration),
                 geoIp);
+        return SavedBaseline.into(request, options.baseline);
     }
 
     private Set<String> regions(Configuration configuration) {
@@ -259,6 +263,19 @@ final class InvestigateRun {
             case TABLE -> out.write(TerminalReport.of(investigation, style()).getBytes(StandardCharsets.UTF_8));
             case JSON -> InvestigationJson.write(investigation, out);
             case CSV -> TimelineCsv.write(investigation, out);
+            case OCSF ->
+                OcsfFindings.write(
+                        List.of(SubjectFindings.of(investigation)),
+                        investigation.coverage().complete(),
+                        Cordon.version(),
+                        surroundings.clock().instant(),
+                        out);
+            case NAVIGATOR ->
+                NavigatorLayer.write(
+                        investigation.subject().userName(),
+                        List.of(SubjectFindings.of(investigation)),
+                        investigation.coverage().complete(),
+                        out);
         }
     }
 

@@ -46,6 +46,13 @@ final class TimeOptions {
         };
     }
 
+    /** Whether the value says how long the past is to be; else it is to be the path of a saved one. */
+    static boolean isBaselineLength(String value) {
+        return value.equalsIgnoreCase("all")
+                || value.equalsIgnoreCase("none")
+                || LENGTH.matcher(value.strip()).matches();
+    }
+
     private static Duration length(String option, String value) {
         Matcher matcher = LENGTH.matcher(value.strip());
         if (!matcher.matches()) {

@@ -188,4 +188,130 @@ class CordonTests {
 
         assertThat(terminal.out()).startsWith("time,severity,what,");
     }
+
+    @Test
+    void printsFindingsAsOcsfAndAsALayer() throws IOException {
+        log(
+                "b.json",
+                RECORD.formatted(
+                        "iam.amazonaws.com",
+                        "AttachUserPolicy",
+                        "{\"userName\":\"mallory\",\"policyArn\":\"arn:aws:iam::aws:policy/AdministratorAccess\"}",
+                        "00000000-0000-0000-0000-000000000002"));
+
+        terminal.run("investigate", "alice", "--logs", logs, "--no-case", "--output", "ocsf");
+        assertThat(terminal.out().lines())
+                .isNotEmpty()
+                .allMatch(line -> line.startsWith("{\"category_uid\":2,") && line.endsWith("}"))
+                .anyMatch(line -> line.contains("\"event_code\":\"administrator-access-granted\""));
+
+        terminal.run("investigate", "alice", "--logs", logs, "--no-case", "--output", "navigator");
+        assertThat(terminal.out()).startsWith("{\n  \"name\" : \"alice\",").contains("\"techniqueID\" : \"T1098");
+    }
+
+    private String at(String record, String time) {
+        return record.replace("2026-03-09T10:00:00Z", time);
+    }
+
+    private void history() throws IOException {
+        for (int day = 1; day <= 8; day++) {
+            String[] records = new String[5];
+            for (int i = 0; i < records.length; i++) {
+                records[i] = at(
+                        RECORD.formatted(
+                                "s3.amazonaws.com",
+                                "ListBuckets",
+                                "null",
+                                "00000000-0000-0000-0001-0000000%02d%03d".formatted(day, i)),
+                        "2026-03-0%dT0%d:00:00Z".formatted(day, i));
+            }
+            log("h" + day + ".json", records);
+        }
+        log(
+                "new.json",
+                RECORD.formatted(
+                        "ec2.amazonaws.com", "DescribeRegions", "null", "00000000-0000-0000-0000-000000000009"));
+    }
+
+    @Test
+    void comparesWithASavedBaseline() throws IOException {
+        history();
+        String file = home + "/usual.json";
+
+        assertThat(terminal.run("baseline", file, "--logs", logs, "--to", "2026-03-08"))
+                .as(terminal.err())
+                .isEqualTo(ExitCode.DONE);
+        assertThat(terminal.err())
+                .isEqualTo("cordon: 1 users in 40 records from 2026-03-01T00:00:00Z to 2026-03-09T00:00:00Z saved in "
+                        + file + "\n");
+        terminal.run("investigate", "alice", "--logs", logs, "--no-case", "--from", "2026-03-09", "-o", "json");
+        String read = terminal.out();
+        terminal.run(
+                "investigate",
+                "alice",
+                "--logs",
+                logs + "/new.json",
+                logs + "/a.json",
+                "--no-case",
+                "--baseline",
+                file,
+                "-o",
+                "json");
+
+        assertThat(terminal.err()).isEmpty();
+        assertThat(read).contains("first time in 8 days of history");
+        assertThat(after("\"behaviour\"", terminal.out())).isEqualTo(after("\"behaviour\"", read));
+        assertThat(terminal.out()).contains("\"from\" : \"2026-03-09T00:00:00Z\"");
+    }
+
+    private static String after(String member, String json) {
+        String rest = json.substring(json.indexOf(member));
+        return rest.substring(0, rest.indexOf("\"limits\""));
+    }
+
+    @Test
+    void replacesABaselineAndNothingElse() throws IOException {
+        String file = home + "/usual.json";
+
+        assertThat(terminal.run("baseline", file, "--logs", logs)).isEqualTo(ExitCode.DONE);
+        assertThat(terminal.run("baseline", file, "--logs", logs)).isEqualTo(ExitCode.DONE);
+        assertThat(terminal.run("baseline", logs + "/a.json", "--logs", logs)).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err())
+                .isEqualTo("cordon: " + logs + "/a.json is there and is no baseline; choose another name.\n");
+        assertThat(home).isDirectoryNotContaining(path -> path.toString().endsWith(".part"));
+    }
+
+    @Test
+    void savesABaselineOfWhatCouldBeReadAndSaysThatItIsNotAll() throws IOException {
+        Files.writeString(Path.of(logs, "c.json"), "{\"Records\":[" + RECORD.substring(0, 100));
+
+        assertThat(terminal.run("baseline", home + "/usual.json", "--logs", logs))
+                .isEqualTo(ExitCode.INCOMPLETE);
+        assertThat(terminal.err()).contains("cordon: incomplete: 1 problems kept logs from being read");
+        assertThat(Files.readString(home.resolve("usual.json"))).contains("\"problems\":1,");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --baseline 30x                            | cordon: --baseline '30x' is no length of time
+            --baseline ./nowhere.json                 | cordon: --baseline: ./nowhere.json: no such file.
+            --baseline LOGS                           | cordon: --baseline: LOGS: cannot be read: Is a directory.
+            --baseline LOGS/a.json                    | cordon: --baseline: LOGS/a.json is no usable baseline: it does not begin
+            --baseline HOME/cut.json                  | cordon: --baseline: HOME/cut.json is no usable baseline: it is damaged or cut off
+            --baseline HOME/usual.json --from 2026-03-08 | cordon: --baseline: HOME/usual.json holds what happened up to 2026-03-09T10:00:01Z, and
+            --baseline HOME/usual.json --to 2026-03-08   | cordon: --baseline: HOME/usual.json holds what happened up to 2026-03-09T10:00:01Z, and
+            --baseline HOME/usual.json --regions eu-west-1 | cordon: --baseline: HOME/usual.json was made of all accounts and all regions, and all accounts and the regions eu-west-1 are
+            """)
+    void explainsWhatIsWrongWithABaseline(String options, String message) throws IOException {
+        terminal.run("baseline", home + "/usual.json", "--logs", logs);
+        String whole = Files.readString(home.resolve("usual.json"));
+        Files.writeString(home.resolve("cut.json"), whole.substring(0, whole.length() / 2));
+        String command = ("investigate alice --logs LOGS --no-case " + options)
+                .replace("LOGS", logs)
+                .replace("HOME", home.toString());
+
+        assertThat(terminal.run(command.split(" "))).as(terminal.err()).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err()).startsWith(message.replace("LOGS", logs).replace("HOME", home.toString()));
+        assertThat(terminal.out()).isEmpty();
+    }
 }

@@ -4,15 +4,15 @@ import dev.cordon.trail.TimeWindow;
 import dev.cordon.trail.TrailEvent;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Tells where credentials were used from. Takes the events of the window and, to know what is new, those before it; asks the
- * GeoIP database once an address, in {@link #result}.
+ * GeoIP database once an address, in {@link #result}. Of the past at most {@value PastBehaviour#MAX_VALUES} addresses are kept;
+ * where there were more, one that is not kept looks new.
  */
 public final class Addresses implements Analyzer<Addresses, List<SourceAddress>> {
     private static final int MAX_USER_AGENTS = 10;
@@ -20,7 +20,7 @@ public final class Addresses implements Analyzer<Addresses, List<SourceAddress>>
     private final TimeWindow window;
     private final Networks trusted;
     private final GeoIp geo;
-    private final Set<String> baseline = new HashSet<>();
+    private final KeptValues<long[]> baseline = new KeptValues<>(PastBehaviour.MAX_VALUES, () -> new long[1]);
     private boolean hasBaseline;
     private final Map<String, Uses> inWindow = new HashMap<>();
 
@@ -34,7 +34,7 @@ public final class Addresses implements Analyzer<Addresses, List<SourceAddress>>
     public void accept(TrailEvent event) {
         if (event.eventTime().isBefore(window.from())) {
             hasBaseline = true;
-            addressOf(event).ifPresent(baseline::add);
+            addressOf(event).map(baseline::of).ifPresent(count -> count[0]++);
         } else if (window.contains(event.eventTime())) {
             addressOf(event)
                     .ifPresent(address -> inWindow.computeIfAbsent(address, absent -> new Uses())
@@ -49,9 +49,31 @@ public final class Addresses implements Analyzer<Addresses, List<SourceAddress>>
     @Override
     public void merge(Addresses other) {
         hasBaseline |= other.hasBaseline;
-        baseline.addAll(other.baseline);
+        baseline.merge(other.baseline, (mine, theirs) -> mine[0] += theirs[0]);
         other.inWindow.forEach((address, uses) ->
                 inWindow.computeIfAbsent(address, absent -> new Uses()).merge(uses));
+    }
+
+    /** Takes into account what was saved of the time before; none of it may be among the events that are accepted. */
+    public void recall(PastBehaviour saved) {
+        hasBaseline |= saved.events() > 0;
+        KeptValues<long[]> recalled = new KeptValues<>(PastBehaviour.MAX_VALUES, () -> new long[1]);
+        saved.addresses().counts().forEach((address, events) -> {
+            long[] count = recalled.of(address);
+            if (count != null) {
+                count[0] = events;
+            }
+        });
+        if (saved.addresses().more()) {
+            recalled.forgetMore();
+        }
+        baseline.merge(recalled, (mine, theirs) -> mine[0] += theirs[0]);
+    }
+
+    PastBehaviour.Values past() {
+        TreeMap<String, Long> counts = new TreeMap<>();
+        baseline.sorted().forEach((address, count) -> counts.put(address, count[0]));
+        return new PastBehaviour.Values(counts, baseline.forgot());
     }
 
     /** The addresses used in the window, most used first. */
@@ -79,7 +101,7 @@ public final class Addresses implements Analyzer<Addresses, List<SourceAddress>>
                         .toList(),
                 geo.country(address),
                 geo.network(address),
-                hasBaseline && !baseline.contains(address));
+                hasBaseline && baseline.find(address) == null);
     }
 
     private static final class Uses {

@@ -3,13 +3,15 @@ package dev.cordon.analysis;
 import dev.cordon.trail.TimeWindow;
 import dev.cordon.trail.TrailEvent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Values are compared as a person would: user agents by {@link AgentFamily}, the time of day by the hour. What AWS's
  * services do for the user, with their own addresses and agents, is nobody's habit and left out there.
+ *
+ * <p>Memory is bounded: of each dimension at most {@value PastBehaviour#MAX_VALUES} values are kept of the past, and as many of
+ * the window, each of at most 512 characters. Counts of those that are kept are exact. Where there were more, a value of the
+ * past that is not kept looks new, and the novelty's sentence says that it may be: an overflow makes more noise, and hides
+ * nothing.
  */
 public final class BehaviourProfile implements Analyzer<BehaviourProfile, Behaviour> {
     /** Fewer events than this show no habit. */
@@ -46,15 +53,13 @@ public final class BehaviourProfile implements Analyzer<BehaviourProfile, Behavi
 
     private final TimeWindow window;
     private final AgentFamily.Cache agents = new AgentFamily.Cache();
-    private final Map<Novelty.Dimension, Map<String, Seen>> seen = new EnumMap<>(Novelty.Dimension.class);
+    private final Map<Novelty.Dimension, KeptValues<Count>> past = new EnumMap<>(Novelty.Dimension.class);
+    private final Map<Novelty.Dimension, KeptValues<Seen>> seen = new EnumMap<>(Novelty.Dimension.class);
     private long baselineEvents;
     private long baselineStart = Long.MAX_VALUE;
 
     public BehaviourProfile(TimeWindow window) {
         this.window = window;
-        for (Novelty.Dimension dimension : Novelty.Dimension.values()) {
-            seen.put(dimension, new HashMap<>());
-        }
     }
 
     @Override
@@ -70,9 +75,21 @@ public final class BehaviourProfile implements Analyzer<BehaviourProfile, Behavi
         for (Novelty.Dimension dimension : Novelty.Dimension.values()) {
             String value = valueOf(dimension, event);
             if (value != null) {
-                seenOf(dimension)
-                        .computeIfAbsent(BoundedText.of(value), absent -> new Seen())
-                        .add(event, before);
+                add(dimension, BoundedText.of(value), event, before);
+            }
+        }
+    }
+
+    private void add(Novelty.Dimension dimension, String value, TrailEvent event, boolean before) {
+        if (before) {
+            Count count = pastOf(dimension).of(value);
+            if (count != null) {
+                count.events++;
+            }
+        } else {
+            Seen times = seenOf(dimension).of(value);
+            if (times != null) {
+                times.add(event);
             }
         }
     }
@@ -96,11 +113,48 @@ public final class BehaviourProfile implements Analyzer<BehaviourProfile, Behavi
         baselineEvents += other.baselineEvents;
         baselineStart = Math.min(baselineStart, other.baselineStart);
         for (Novelty.Dimension dimension : Novelty.Dimension.values()) {
-            Map<String, Seen> mine = seenOf(dimension);
-            other.seenOf(dimension)
-                    .forEach((value, theirs) ->
-                            mine.computeIfAbsent(value, absent -> new Seen()).merge(theirs));
+            pastOf(dimension).merge(other.pastOf(dimension), (mine, theirs) -> mine.events += theirs.events);
+            seenOf(dimension).merge(other.seenOf(dimension), Seen::merge);
         }
+    }
+
+    /** Takes into account what was saved of the time before; none of it may be among the events that are accepted. */
+    public void recall(PastBehaviour saved) {
+        baselineEvents += saved.events();
+        saved.first().ifPresent(first -> baselineStart = Math.min(baselineStart, first.getEpochSecond()));
+        saved.values().forEach((dimension, values) -> {
+            KeptValues<Count> recalled = new KeptValues<>(PastBehaviour.MAX_VALUES, Count::new);
+            values.counts().forEach((value, events) -> {
+                Count count = recalled.of(value);
+                if (count != null) {
+                    count.events = events;
+                }
+            });
+            if (values.more()) {
+                recalled.forgetMore();
+            }
+            pastOf(dimension).merge(recalled, (mine, theirs) -> mine.events += theirs.events);
+        });
+    }
+
+    long pastEvents() {
+        return baselineEvents;
+    }
+
+    Optional<Instant> pastFirst() {
+        return baselineEvents == 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(baselineStart));
+    }
+
+    Map<Novelty.Dimension, PastBehaviour.Values> pastValues() {
+        Map<Novelty.Dimension, PastBehaviour.Values> values = new EnumMap<>(Novelty.Dimension.class);
+        for (Novelty.Dimension dimension : Novelty.Dimension.values()) {
+            TreeMap<String, Long> counts = new TreeMap<>();
+            pastOf(dimension).sorted().forEach((value, count) -> counts.put(value, count.events));
+            values.put(
+                    dimension,
+                    new PastBehaviour.Values(counts, pastOf(dimension).forgot()));
+        }
+        return values;
     }
 
     @Override
@@ -131,19 +185,39 @@ public final class BehaviourProfile implements Analyzer<BehaviourProfile, Behavi
             if (dimension == Novelty.Dimension.HOUR_OF_DAY && !knowsHours) {
                 continue;
             }
-            seenOf(dimension).entrySet().stream()
-                    .filter(entry -> isNovel(entry.getValue()))
+            boolean more = pastOf(dimension).forgot();
+            seenOf(dimension).sorted().entrySet().stream()
+                    .filter(entry -> isNovel(timesBefore(dimension, entry.getKey())))
                     .filter(entry -> dimension != Novelty.Dimension.SOURCE_ADDRESS || !isOfAws(entry.getKey()))
-                    .map(entry -> entry.getValue().novelty(dimension, entry.getKey(), days))
+                    .map(entry -> entry.getValue()
+                            .novelty(
+                                    dimension,
+                                    entry.getKey(),
+                                    timesBefore(dimension, entry.getKey()),
+                                    sentence(timesBefore(dimension, entry.getKey()), more, days)))
                     .sorted(Comparator.comparing(Novelty::first).thenComparing(Novelty::value))
                     .forEach(novelties::add);
         }
         return List.copyOf(novelties);
     }
 
-    private boolean isNovel(Seen value) {
-        boolean rare = value.baselineCount <= MAX_RARE_COUNT && value.baselineCount * RARE_SHARE < baselineEvents;
-        return value.inWindow.count() > 0 && (value.baselineCount == 0 || rare);
+    private long timesBefore(Novelty.Dimension dimension, String value) {
+        Count count = pastOf(dimension).find(value);
+        return count == null ? 0 : count.events;
+    }
+
+    private boolean isNovel(long timesBefore) {
+        return timesBefore == 0 || (timesBefore <= MAX_RARE_COUNT && timesBefore * RARE_SHARE < baselineEvents);
+    }
+
+    private static String sentence(long timesBefore, boolean more, long days) {
+        String history = amount(days, "day") + " of history";
+        if (timesBefore > 0) {
+            return "seen %s in %s".formatted(amount(timesBefore, "time"), history);
+        }
+        return more
+                ? "not among the %d values kept of %s, which had more".formatted(PastBehaviour.MAX_VALUES, history)
+                : "first time in " + history;
     }
 
     private static boolean isOfAws(String address) {
@@ -153,43 +227,42 @@ public final class BehaviourProfile implements Analyzer<BehaviourProfile, Behavi
         };
     }
 
-    private Map<String, Seen> seenOf(Novelty.Dimension dimension) {
-        return seen.computeIfAbsent(dimension, absent -> new HashMap<>());
+    private KeptValues<Count> pastOf(Novelty.Dimension dimension) {
+        return past.computeIfAbsent(dimension, absent -> new KeptValues<>(PastBehaviour.MAX_VALUES, Count::new));
+    }
+
+    private KeptValues<Seen> seenOf(Novelty.Dimension dimension) {
+        return seen.computeIfAbsent(dimension, absent -> new KeptValues<>(PastBehaviour.MAX_VALUES, Seen::new));
     }
 
     private static String amount(long count, String unit) {
         return count == 1 ? "1 " + unit : String.format(Locale.ROOT, "%d %ss", count, unit);
     }
 
+    /** How often a value was seen before the window. */
+    private static final class Count {
+        private long events;
+    }
+
     private static final class Seen {
-        private long baselineCount;
         private final Tallies.Sightings inWindow = new Tallies.Sightings();
         private final EarliestEvents earliest = new EarliestEvents(MAX_EVENT_IDS);
 
-        void add(TrailEvent event, boolean beforeWindow) {
-            if (beforeWindow) {
-                baselineCount++;
-            } else {
-                inWindow.add(event.epochSecond());
-                earliest.add(event.epochSecond(), event.eventId());
-            }
+        void add(TrailEvent event) {
+            inWindow.add(event.epochSecond());
+            earliest.add(event.epochSecond(), event.eventId());
         }
 
         void merge(Seen other) {
-            baselineCount += other.baselineCount;
             inWindow.merge(other.inWindow);
             earliest.merge(other.earliest);
         }
 
-        Novelty novelty(Novelty.Dimension dimension, String value, long days) {
-            String history = amount(days, "day") + " of history";
-            String sentence = baselineCount == 0
-                    ? "first time in " + history
-                    : "seen %s in %s".formatted(amount(baselineCount, "time"), history);
+        Novelty novelty(Novelty.Dimension dimension, String value, long timesBefore, String sentence) {
             return new Novelty(
                     dimension,
                     value,
-                    baselineCount,
+                    timesBefore,
                     inWindow.count(),
                     inWindow.first(),
                     inWindow.last(),

@@ -79,6 +79,7 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
     private final AgentFamily.Cache agents = new AgentFamily.Cache();
     private final Map<Burst.Kind, SortedMap<Long, Minute>> history = new EnumMap<>(Burst.Kind.class);
     private final Map<Burst.Kind, SortedMap<Long, Minute>> inWindow = new EnumMap<>(Burst.Kind.class);
+    private final Map<Burst.Kind, PastBehaviour.Habit> recalled = new EnumMap<>(Burst.Kind.class);
 
     /** Judges all events alike, without a past to compare with. */
     public Bursts() {
@@ -140,8 +141,9 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
     private void add(Burst.Kind kind, String call, TrailEvent event, boolean counts) {
         if (counts) {
             boolean names = kind == Burst.Kind.MASS_READ && call.startsWith("secretsmanager");
-            minutes(event.eventTime().isBefore(window.from()) ? history : inWindow, kind)
-                    .computeIfAbsent(Math.floorDiv(event.epochSecond(), 60L), absent -> new Minute())
+            boolean past = event.eventTime().isBefore(window.from());
+            minutes(past ? history : inWindow, kind)
+                    .computeIfAbsent(Math.floorDiv(event.epochSecond(), 60L), absent -> new Minute(!past))
                     .add(call, event, names ? NamedResource.of(event).resource() : null);
         }
     }
@@ -150,14 +152,49 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
     public void merge(Bursts other) {
         merge(history, other.history);
         merge(inWindow, other.inWindow);
+        other.recalled.forEach(this::recall);
+    }
+
+    /** Takes into account what was saved of the time before; none of it may be among the events that are accepted. */
+    public void recall(PastBehaviour saved) {
+        saved.habits().forEach(this::recall);
+    }
+
+    private void recall(Burst.Kind kind, PastBehaviour.Habit habit) {
+        recalled.merge(kind, habit, PastBehaviour.Habit::with);
+    }
+
+    /** The kinds of bursts that there were before the window. */
+    SortedMap<Burst.Kind, PastBehaviour.Habit> habits() {
+        SortedMap<Burst.Kind, PastBehaviour.Habit> habits = new TreeMap<>();
+        for (Burst.Kind kind : Burst.Kind.values()) {
+            PastBehaviour.Habit habit = habit(kind);
+            if (!habit.days().isEmpty()) {
+                habits.put(kind, habit);
+            }
+        }
+        return habits;
+    }
+
+    private PastBehaviour.Habit habit(Burst.Kind kind) {
+        TreeSet<Long> days = new TreeSet<>();
+        long peak = 0;
+        for (Stretch stretch : stretches(kind, minutes(history, kind))) {
+            days.add(Math.floorDiv(stretch.from, 24 * 60L));
+            peak = Math.max(peak, stretch.peak(kind));
+        }
+        PastBehaviour.Habit habit = new PastBehaviour.Habit(days, peak);
+        PastBehaviour.Habit before = recalled.get(kind);
+        return before == null ? habit : habit.with(before);
     }
 
     private static void merge(
             Map<Burst.Kind, SortedMap<Long, Minute>> into, Map<Burst.Kind, SortedMap<Long, Minute>> from) {
         from.forEach((kind, theirs) -> {
             SortedMap<Long, Minute> mine = minutes(into, kind);
-            theirs.forEach((minute, counted) ->
-                    mine.computeIfAbsent(minute, absent -> new Minute()).merge(counted));
+            theirs.forEach(
+                    (minute, counted) -> mine.computeIfAbsent(minute, absent -> new Minute(counted.earliest != null))
+                            .merge(counted));
         });
     }
 
@@ -166,7 +203,7 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
     public List<Burst> result() {
         List<Burst> bursts = new ArrayList<>();
         for (Burst.Kind kind : Burst.Kind.values()) {
-            List<Stretch> usual = stretches(kind, minutes(history, kind));
+            PastBehaviour.Habit usual = habit(kind);
             for (Stretch stretch : stretches(kind, minutes(inWindow, kind))) {
                 if (!isUsual(kind, stretch, usual)) {
                     bursts.add(stretch.burst(kind));
@@ -181,14 +218,8 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
         return of.computeIfAbsent(kind, absent -> new TreeMap<>());
     }
 
-    private static boolean isUsual(Burst.Kind kind, Stretch stretch, List<Stretch> history) {
-        long days = history.stream()
-                .map(earlier -> Math.floorDiv(earlier.from, 24 * 60L))
-                .distinct()
-                .count();
-        long largest =
-                history.stream().mapToLong(earlier -> earlier.peak(kind)).max().orElse(0);
-        return days >= HABIT_DAYS && stretch.peak(kind) <= FAR_LARGER * largest;
+    private static boolean isUsual(Burst.Kind kind, Stretch stretch, PastBehaviour.Habit habit) {
+        return habit.days().size() >= HABIT_DAYS && stretch.peak(kind) <= FAR_LARGER * habit.peak();
     }
 
     private static boolean isBurst(Burst.Kind kind, Sum sum) {
@@ -231,14 +262,21 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
     private static final class Minute {
         private final Map<String, Integer> calls = new HashMap<>();
         private final Tallies.Sightings sightings = new Tallies.Sightings();
-        private final EarliestEvents earliest = new EarliestEvents(MAX_EVENT_IDS_A_MINUTE);
+        /** What proves a burst; none is reported of the past, which has many minutes. */
+        private final @Nullable EarliestEvents earliest;
         /** The smallest names alone: as many as make a burst of the minute by themselves, so that none is missed. */
         private final TreeSet<String> names = new TreeSet<>();
+
+        Minute(boolean provable) {
+            earliest = provable ? new EarliestEvents(MAX_EVENT_IDS_A_MINUTE) : null;
+        }
 
         void add(String call, TrailEvent event, @Nullable String name) {
             calls.merge(call, 1, Integer::sum);
             sightings.add(event.epochSecond());
-            earliest.add(event.epochSecond(), event.eventId());
+            if (earliest != null) {
+                earliest.add(event.epochSecond(), event.eventId());
+            }
             if (name != null) {
                 addName(BoundedText.of(name));
             }
@@ -247,7 +285,9 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
         void merge(Minute other) {
             other.calls.forEach((call, count) -> calls.merge(call, count, Integer::sum));
             sightings.merge(other.sightings);
-            earliest.merge(other.earliest);
+            if (earliest != null && other.earliest != null) {
+                earliest.merge(other.earliest);
+            }
             other.names.forEach(this::addName);
         }
 
@@ -306,7 +346,9 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
             for (Minute minute : minutes.subMap(from, to + 1).values()) {
                 sum.add(minute);
                 sightings.merge(minute.sightings);
-                earliest.merge(minute.earliest);
+                if (minute.earliest != null) {
+                    earliest.merge(minute.earliest);
+                }
             }
             return new Burst(
                     kind,

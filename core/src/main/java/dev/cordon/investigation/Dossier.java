@@ -7,10 +7,12 @@ import dev.cordon.analysis.BehaviourProfile;
 import dev.cordon.analysis.Bursts;
 import dev.cordon.analysis.Changes;
 import dev.cordon.analysis.Denials;
+import dev.cordon.analysis.PastBehaviour;
 import dev.cordon.analysis.SensitiveResources;
 import dev.cordon.analysis.SimultaneousUse;
 import dev.cordon.trail.TimeWindow;
 import dev.cordon.trail.TrailEvent;
+import java.time.Instant;
 
 /**
  * All that is gathered about one set of credentials: the user's own, or what these opened.
@@ -19,6 +21,7 @@ import dev.cordon.trail.TrailEvent;
  */
 final class Dossier {
     private final TimeWindow window;
+    private final Instant pastFrom;
     final ActivityCounter activity = new ActivityCounter();
     final Denials denials = new Denials();
     final Addresses addresses;
@@ -34,6 +37,7 @@ final class Dossier {
 
     Dossier(InvestigationRequest request, boolean opened) {
         window = request.window();
+        pastFrom = request.pastFrom();
         addresses = new Addresses(window, request.trustedNetworks(), request.geoIp());
         behaviour = new BehaviourProfile(window);
         sensitive = new SensitiveResources(request.sensitiveResources());
@@ -43,9 +47,11 @@ final class Dossier {
     }
 
     void accept(TrailEvent event) {
-        behaviour.accept(event);
-        addresses.accept(event);
-        bursts.accept(event);
+        if (!event.eventTime().isBefore(pastFrom)) {
+            behaviour.accept(event);
+            addresses.accept(event);
+            bursts.accept(event);
+        }
         simultaneousUse.accept(event);
         if (!window.contains(event.eventTime())) {
             return;
@@ -60,6 +66,13 @@ final class Dossier {
         if (AgentFamily.of(event.userAgent()).kind() == AgentFamily.Kind.ATTACK_TOOL) {
             attackTools.accept(event);
         }
+    }
+
+    /** Takes into account what was saved of the time before {@link InvestigationRequest#pastFrom}. */
+    void recall(PastBehaviour past) {
+        behaviour.recall(past);
+        addresses.recall(past);
+        bursts.recall(past);
     }
 
     void merge(Dossier other) {

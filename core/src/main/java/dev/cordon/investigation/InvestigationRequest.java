@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param window the time to judge
  * @param baseline how long before the window the user's past begins; empty for all that the logs hold
  * @param filter the accounts and regions whose logs are read; its times are not used
+ * @param saved the past up to its end, in the stead of {@code baseline}; of the logs, only what follows on it is added to the
+ *     past. It must end where the window begins, or before
  */
 public record InvestigationRequest(
         String subject,
@@ -32,14 +34,76 @@ public record InvestigationRequest(
         int threads,
         Networks trustedNetworks,
         List<ArnPattern> sensitiveResources,
-        GeoIp geoIp) {
+        GeoIp geoIp,
+        Optional<Baseline> saved) {
+    /** No session lives longer: one that was opened before is not used in the window any more. */
+    static final Duration LONGEST_SESSION = Duration.ofHours(36);
+
     public InvestigationRequest {
         logs = List.copyOf(logs);
         sensitiveResources = List.copyOf(sensitiveResources);
+        if (saved.isPresent() && saved.get().to().isAfter(window.from())) {
+            throw new IllegalArgumentException("The saved baseline holds what happened up to %s, later than %s"
+                    .formatted(saved.get().to(), window.from()));
+        }
+    }
+
+    /** A request without a saved baseline. */
+    public InvestigationRequest(
+            String subject,
+            Optional<String> accountId,
+            TimeWindow window,
+            Optional<Duration> baseline,
+            List<LogFile> logs,
+            LogFilter filter,
+            ReadLimits limits,
+            int threads,
+            Networks trustedNetworks,
+            List<ArnPattern> sensitiveResources,
+            GeoIp geoIp) {
+        this(
+                subject,
+                accountId,
+                window,
+                baseline,
+                logs,
+                filter,
+                limits,
+                threads,
+                trustedNetworks,
+                sensitiveResources,
+                geoIp,
+                Optional.empty());
+    }
+
+    /** The same, with a saved baseline and a window that begins where it ends, or later. */
+    public InvestigationRequest with(Baseline baseline, TimeWindow window) {
+        return new InvestigationRequest(
+                subject,
+                accountId,
+                window,
+                this.baseline,
+                logs,
+                filter,
+                limits,
+                threads,
+                trustedNetworks,
+                sensitiveResources,
+                geoIp,
+                Optional.of(baseline));
+    }
+
+    /** From when on events of the logs belong to the past: those before are in the saved baseline already. */
+    Instant pastFrom() {
+        return saved.map(Baseline::to).orElse(Instant.MIN);
     }
 
     /** What must be read to judge the window against the past. */
     LogFilter toRead() {
+        if (saved.isPresent()) {
+            return new LogFilter(
+                    saved.get().to().minus(LONGEST_SESSION), window.to(), filter.accounts(), filter.regions());
+        }
         Instant from = !window.hasStart() || baseline.isEmpty()
                 ? Instant.MIN
                 : window.from().minus(baseline.get());

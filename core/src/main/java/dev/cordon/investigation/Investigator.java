@@ -73,7 +73,7 @@ public final class Investigator {
         requireReadable(read.coverage(), request.logs().size());
         Survey survey = read.visitors().get(0);
         read.visitors().stream().skip(1).forEach(survey::merge);
-        UserIdentity user = choose(query, survey.users(), read.coverage());
+        UserIdentity user = choose(query, known(survey.users(), request), read.coverage());
         Own own = survey.byAccount.get(user.accountId());
         if (own == null) {
             own = new Own(request);
@@ -132,6 +132,16 @@ public final class Investigator {
                                     coverage.problems().size() + coverage.problemsOmitted(),
                                     problems));
         }
+    }
+
+    /** A saved baseline knows users that have no events since. */
+    private static Map<UserIdentity, Long> known(Map<UserIdentity, Long> seen, InvestigationRequest request) {
+        Map<UserIdentity, Long> users = new HashMap<>(seen);
+        request.saved()
+                .ifPresent(baseline -> baseline.users()
+                        .keySet()
+                        .forEach(user -> users.putIfAbsent(new UserIdentity(user.userName(), user.accountId()), 0L)));
+        return users;
     }
 
     private UserIdentity choose(SubjectQuery query, Map<UserIdentity, Long> users, Coverage coverage) {
@@ -196,6 +206,7 @@ public final class Investigator {
             Coverage coverage) {
         Dossier mine = own.dossier;
         Dossier opened = followUp.dossier;
+        request.saved().flatMap(baseline -> baseline.of(user)).ifPresent(mine::recall);
         Activity activity = mine.activity.result();
         Activity openedActivity = opened.activity.result();
         List<Denial> denied = mine.denials.result();

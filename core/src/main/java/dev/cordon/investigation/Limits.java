@@ -17,6 +17,16 @@ final class Limits {
         if (!coverage.problems().isEmpty()) {
             limits.add("Some input could not be read; what it holds is unknown.");
         }
+        request.saved().ifPresent(baseline -> {
+            limits.add(
+                    "The past up to %s is that of a saved baseline: keys, users, instances and functions that the user made more than %d hours before that are not followed."
+                            .formatted(baseline.to(), InvestigationRequest.LONGEST_SESSION.toHours()));
+            if (baseline.problems() > 0) {
+                limits.add(
+                        "When the baseline was saved, %d problems kept logs from being read: what looks new may not be."
+                                .formatted(baseline.problems()));
+            }
+        });
         if (activity.events() == 0) {
             limits.add("The user has no events in the window.");
         }

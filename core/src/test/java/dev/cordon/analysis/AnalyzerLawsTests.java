@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What {@link Analyzer} promises, for events from a seed that a failure's name shows. */
 class AnalyzerLawsTests {
-    private static final Instant WINDOW_START = Instant.parse("2026-03-01T10:00:30Z");
-    private static final TimeWindow WINDOW = new TimeWindow(WINDOW_START, WINDOW_START.plusSeconds(5000));
+    static final Instant WINDOW_START = Instant.parse("2026-03-01T10:00:30Z");
+    static final TimeWindow WINDOW = new TimeWindow(WINDOW_START, WINDOW_START.plusSeconds(5000));
     private static final Networks TRUSTED = Networks.parse(List.of("198.51.100.0/24"));
     private static final GeoIp GEO = new GeoIp(List.of(new FakeGeoDatabase(Map.of(
             "8.8.8.8", FakeGeoDatabase.city("Amsterdam", "NL", 52.4, 4.9),
@@ -91,7 +91,7 @@ class AnalyzerLawsTests {
     }
 
     /** A long quiet history and a busy window, of few distinct values so that they meet. */
-    private static List<TrailEvent> events(Random random) {
+    static List<TrailEvent> events(Random random) {
         List<TrailEvent> events = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
             long second = i % 3 == 0 ? -random.nextInt(40 * 86_400) : random.nextInt(2000) / 7 * 7;
