@@ -38,8 +38,8 @@ import picocli.CommandLine.ParentCommand;
             "",
             "Reads files, changes nothing, uses no network. Results go to stdout, all else to",
             "stderr. Exit codes: 0 nothing found from --fail-on up; 1 found; 2 usage;",
-            "3 no access; 4 incomplete: something could not be read, or the logs do not",
-            "suffice; 5 internal error; 130 stopped by Ctrl-C."
+            "3 no access; 4 incomplete: something could not be read, a rule was refused, or",
+            "the logs do not suffice; 5 internal error; 130 stopped by Ctrl-C."
         })
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class InvestigateCommand implements Callable<Integer> {
@@ -140,6 +140,16 @@ final class InvestigateCommand implements Callable<Integer> {
             paramLabel = "ARN",
             description = "ARN patterns of what matters to you, such as arn:aws:s3:::pay/*.")
     List<String> sensitive = new ArrayList<>();
+
+    @Option(
+            names = "--rules",
+            arity = "1..*",
+            paramLabel = "PATH",
+            description = "Sigma rules to ask besides those that come with Cordon: files, or folders of them.")
+    List<Path> rules = new ArrayList<>();
+
+    @Option(names = "--no-builtin-rules", description = "Leave out the rules that come with Cordon.")
+    boolean noBuiltInRules;
 
     @Option(
             names = "--geoip",

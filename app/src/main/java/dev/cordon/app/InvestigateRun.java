@@ -16,6 +16,7 @@ import dev.cordon.investigation.Investigator;
 import dev.cordon.investigation.NothingReadable;
 import dev.cordon.investigation.UnknownSubject;
 import dev.cordon.investigation.Verdict;
+import dev.cordon.investigation.Yardstick;
 import dev.cordon.report.InvestigationJson;
 import dev.cordon.report.TerminalReport;
 import dev.cordon.report.TerminalStyle;
@@ -83,15 +84,17 @@ final class InvestigateRun {
         return new InvestigationRequest(
                 options.subject,
                 Optional.ofNullable(options.account),
-                window,
+                new Yardstick(
+                        window,
+                        networks(configuration),
+                        sensitiveResources(configuration),
+                        geoIp,
+                        RuleArguments.load(options.rules, !options.noBuiltInRules, configuration)),
                 TimeOptions.baseline(options.baseline),
                 LogArguments.find(options.logs),
                 new LogFilter(Instant.MIN, Instant.MAX, Set.copyOf(options.accounts), regions(configuration)),
                 limits(),
-                options.threads,
-                networks(configuration),
-                sensitiveResources(configuration),
-                geoIp);
+                options.threads);
     }
 
     private Set<String> regions(Configuration configuration) {
@@ -268,6 +271,11 @@ final class InvestigateRun {
             say("incomplete: %,d problems kept logs from being read; the result lists them"
                     .formatted(coverage.problems().size() + coverage.problemsOmitted()));
         }
+        if (!investigation.rules().complete()) {
+            say("incomplete: %,d rules could not be used; the result lists them"
+                    .formatted(investigation.rules().refused().size()
+                            + investigation.rules().unjudged().size()));
+        }
         if (options.output == InvestigateCommand.Output.CSV && investigation.timelineOmitted() > 0) {
             say("the timeline leaves out the latest %,d refusals, sign-ins and sessions"
                     .formatted(investigation.timelineOmitted()));
@@ -308,8 +316,7 @@ final class InvestigateRun {
     }
 
     private int exitCode(Investigation investigation) {
-        if (!investigation.coverage().complete()
-                || investigation.verdict().level() == Verdict.Level.INSUFFICIENT_EVIDENCE) {
+        if (!investigation.complete() || investigation.verdict().level() == Verdict.Level.INSUFFICIENT_EVIDENCE) {
             return ExitCode.INCOMPLETE;
         }
         boolean found =

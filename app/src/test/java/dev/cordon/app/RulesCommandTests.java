@@ -212,14 +212,7 @@ class RulesCommandTests {
     @Test
     void explainFindsTheEventInLogsAndTheRuleAmongThoseOfCordon() {
         assertThat(terminal.run(
-                        "rules",
-                        "explain",
-                        "--rule",
-                        "attack_tool",
-                        "--logs",
-                        logs.toString(),
-                        "--event-id",
-                        "e3"))
+                        "rules", "explain", "--rule", "attack_tool", "--logs", logs.toString(), "--event-id", "e3"))
                 .isEqualTo(ExitCode.DONE);
         assertThat(terminal.out()).startsWith("DOES NOT MATCH  ");
     }

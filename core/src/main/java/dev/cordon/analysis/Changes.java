@@ -231,10 +231,8 @@ public final class Changes implements Analyzer<Changes, List<Change>> {
         }
 
         void merge(Standing other) {
-            other.marks.forEach((identity, theirs) -> marks.merge(identity, theirs, (a, b) -> {
-                a.addAll(b);
-                return a;
-            }));
+            other.marks.forEach((identity, theirs) ->
+                    marks.computeIfAbsent(identity, key -> new ArrayList<>()).addAll(theirs));
         }
 
         /** The event that took a change back, or the last of them where it took several. */

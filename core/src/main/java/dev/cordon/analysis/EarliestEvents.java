@@ -1,5 +1,6 @@
 package dev.cordon.analysis;
 
+import dev.cordon.trail.TrailEvent;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
@@ -27,6 +28,13 @@ final class EarliestEvents {
     void add(long epochSecond, @Nullable String eventId) {
         if (eventId != null && !isLaterThanAllKept(epochSecond)) {
             add(new Entry(epochSecond, eventId));
+        }
+    }
+
+    /** The same; the id of an event that is too late to be kept is not even read. */
+    void add(TrailEvent event) {
+        if (!isLaterThanAllKept(event.epochSecond())) {
+            add(event.epochSecond(), event.eventId());
         }
     }
 

@@ -3,9 +3,9 @@ package dev.cordon.investigation;
 import dev.cordon.analysis.Behaviour;
 import dev.cordon.analysis.Burst;
 import dev.cordon.analysis.Change;
-import dev.cordon.analysis.Denial;
 import dev.cordon.analysis.DistantUse;
 import dev.cordon.analysis.Novelty;
+import dev.cordon.analysis.Refusals;
 import dev.cordon.analysis.SensitiveAccess;
 import dev.cordon.analysis.Severity;
 import dev.cordon.analysis.SourceAddress;
@@ -34,7 +34,7 @@ final class Findings {
     /** Distinct calls refused that stand for trying doors, not for a program that lacks a permission. */
     private static final int MANY_REFUSED_CALLS = 5;
 
-    private static final Comparator<Finding> STRONGEST_FIRST = Comparator.comparing(Finding::severity)
+    static final Comparator<Finding> STRONGEST_FIRST = Comparator.comparing(Finding::severity)
             .reversed()
             .thenComparing(Finding::first)
             .thenComparing(Finding::id);
@@ -189,17 +189,17 @@ final class Findings {
         }
     }
 
-    void denials(List<Denial> denials) {
+    void refusals(List<Refusals.Refused> refusals) {
         Sightings all = new Sightings();
         Sightings grave = new Sightings();
         Set<String> calls = new TreeSet<>();
         Set<String> graveCalls = new TreeSet<>();
-        for (Denial denial : denials) {
-            all.addAll(denial.count(), denial.first(), denial.last(), denial.eventIds());
-            calls.add(denial.eventName());
-            if (Timeline.isGrave(denial.eventName())) {
-                grave.addAll(denial.count(), denial.first(), denial.last(), denial.eventIds());
-                graveCalls.add(denial.eventName());
+        for (Refusals.Refused refused : refusals) {
+            all.addAll(refused.count(), refused.first(), refused.last(), refused.eventIds());
+            calls.add(refused.eventName());
+            if (Timeline.isGrave(refused.eventName())) {
+                grave.addAll(refused.count(), refused.first(), refused.last(), refused.eventIds());
+                graveCalls.add(refused.eventName());
             }
         }
         if (!grave.isEmpty()) {

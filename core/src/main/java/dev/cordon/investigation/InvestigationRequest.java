@@ -1,8 +1,5 @@
 package dev.cordon.investigation;
 
-import dev.cordon.analysis.ArnPattern;
-import dev.cordon.analysis.GeoIp;
-import dev.cordon.analysis.Networks;
 import dev.cordon.trail.LogFile;
 import dev.cordon.trail.LogFilter;
 import dev.cordon.trail.ReadLimits;
@@ -17,29 +14,25 @@ import java.util.Optional;
  *
  * @param subject a user name, a user's ARN, or an access key id
  * @param accountId the user's account, where the name alone is not enough
- * @param window the time to judge
  * @param baseline how long before the window the user's past begins; empty for all that the logs hold
  * @param filter the accounts and regions whose logs are read; its times are not used
  */
 public record InvestigationRequest(
         String subject,
         Optional<String> accountId,
-        TimeWindow window,
+        Yardstick yardstick,
         Optional<Duration> baseline,
         List<LogFile> logs,
         LogFilter filter,
         ReadLimits limits,
-        int threads,
-        Networks trustedNetworks,
-        List<ArnPattern> sensitiveResources,
-        GeoIp geoIp) {
+        int threads) {
     public InvestigationRequest {
         logs = List.copyOf(logs);
-        sensitiveResources = List.copyOf(sensitiveResources);
     }
 
     /** What must be read to judge the window against the past. */
     LogFilter toRead() {
+        TimeWindow window = yardstick.window();
         Instant from = !window.hasStart() || baseline.isEmpty()
                 ? Instant.MIN
                 : window.from().minus(baseline.get());

@@ -1,15 +1,9 @@
 package dev.cordon.investigation;
 
 import dev.cordon.analysis.Activity;
-import dev.cordon.analysis.Addresses;
-import dev.cordon.analysis.Behaviour;
-import dev.cordon.analysis.Burst;
 import dev.cordon.analysis.Change;
-import dev.cordon.analysis.Denial;
-import dev.cordon.analysis.DistantUse;
-import dev.cordon.analysis.SensitiveAccess;
 import dev.cordon.analysis.Severity;
-import dev.cordon.analysis.SourceAddress;
+import dev.cordon.sigma.CorrelationResult;
 import dev.cordon.trail.Coverage;
 import dev.cordon.trail.LogFile;
 import dev.cordon.trail.LogFilter;
@@ -89,7 +83,7 @@ public final class Investigator {
         FollowUp followUp = followed.visitors().get(0);
         followed.visitors().stream().skip(1).forEach(followUp::merge);
         followUp.merge(survey);
-        return conclude(request, user, own, followUp, survey.others, union(read.coverage(), followed.coverage()));
+        return conclude(request, user, own, followUp, survey, union(read.coverage(), followed.coverage()));
     }
 
     private TrailReader reader(InvestigationRequest request, LogFilter filter) {
@@ -192,41 +186,20 @@ public final class Investigator {
             UserIdentity user,
             Own own,
             FollowUp followUp,
-            Others others,
+            Survey survey,
             Coverage coverage) {
         Dossier mine = own.dossier;
         Dossier opened = followUp.dossier;
         Activity activity = mine.activity.result();
         Activity openedActivity = opened.activity.result();
-        List<Denial> denied = mine.denials.result();
-        List<Denial> openedDenied = opened.denials.result();
-        Behaviour behaviour = mine.behaviour.result();
         List<Reach.Session> sessions = Sessions.of(user, own, followUp);
-        mine.changes.merge(opened.changes);
-        mine.changes.merge(others.undoings);
-        List<Change> changes = mine.changes.result();
-        Addresses addresses = mine.addresses;
-        addresses.merge(opened.addresses);
-        List<SourceAddress> from = addresses.result();
-        mine.sensitive.merge(opened.sensitive);
-        List<SensitiveAccess> sensitive = mine.sensitive.result();
-        mine.bursts.merge(opened.bursts);
-        List<Burst> bursts = mine.bursts.result();
-        mine.simultaneousUse.merge(opened.simultaneousUse);
-        List<DistantUse> distant = mine.simultaneousUse.result();
-        mine.attackTools.merge(opened.attackTools);
-
-        Findings findings = new Findings();
-        findings.quarantine(others.quarantine);
-        findings.changes(changes);
-        findings.attackTools(mine.attackTools.result());
-        findings.denials(Stream.concat(denied.stream(), openedDenied.stream()).toList());
-        findings.bursts(bursts);
-        findings.distantUse(distant);
-        findings.signIns(mine.signIns.result());
-        findings.sensitive(sensitive);
-        findings.behaviour(behaviour, from);
-        List<Finding> found = findings.sorted();
+        Signs signs = mine.signs;
+        signs.mergeOpened(opened.signs);
+        signs.changes.merge(survey.undoings);
+        List<Change> changes = signs.changes.result();
+        CorrelationResult correlations = signs.correlator.result();
+        List<Finding> found = signs.findings(survey.quarantines.of(user), correlations);
+        RulesUsed rules = RulesUsed.of(request.yardstick().rules(), correlations);
 
         List<TimelineEntry> timeline = new ArrayList<>(mine.timeline.result());
         timeline.addAll(opened.timeline.result());
@@ -241,22 +214,23 @@ public final class Investigator {
                                 : own.arns.first(),
                         user.accountId(),
                         List.copyOf(own.keys)),
-                request.window(),
+                request.yardstick().window(),
                 coverage,
-                Scoring.judge(found, activity.events() + openedActivity.events(), coverage),
+                rules,
+                Scoring.judge(found, activity.events() + openedActivity.events(), Scoring.gaps(coverage, rules)),
                 activity,
                 openedActivity,
-                denied,
-                openedDenied,
-                from,
-                behaviour,
-                sensitive,
-                bursts,
+                mine.denials.result(),
+                opened.denials.result(),
+                signs.addresses.result(),
+                signs.behaviour.result(),
+                signs.sensitive.result(),
+                signs.bursts.result(),
                 found,
                 new Reach(sessions, changes),
                 List.copyOf(timeline),
                 mine.timeline.omitted() + opened.timeline.omitted(),
-                Limits.of(request, coverage, activity));
+                Limits.of(request, coverage, rules, activity));
     }
 
     private static TimelineEntry entry(Change change, Set<String> ownKeys) {

@@ -65,8 +65,28 @@ public final class RuleSet {
         return of(RuleFile.find(paths), placeholders);
     }
 
+    /** No rules at all. */
+    public static RuleSet none() {
+        return of(List.of(), Placeholders.NONE);
+    }
+
     /** The rules that come with Cordon. */
     public static RuleSet builtIn() throws IOException {
+        return of(pack(), Placeholders.NONE);
+    }
+
+    /**
+     * The rules that come with Cordon and those in some files and folders.
+     *
+     * @throws IOException if a path does not exist or a folder cannot be looked into
+     */
+    public static RuleSet builtInAnd(List<Path> paths, Placeholders placeholders) throws IOException {
+        List<RuleFile> files = new ArrayList<>(pack());
+        files.addAll(RuleFile.find(paths));
+        return of(files, placeholders);
+    }
+
+    private static List<RuleFile> pack() throws IOException {
         List<RuleFile> files = new ArrayList<>();
         try (InputStream index = resource(INDEX)) {
             for (String name : new String(index.readAllBytes(), StandardCharsets.UTF_8)
@@ -76,7 +96,7 @@ public final class RuleSet {
                         name, () -> resource(PACK + name), () -> resource(PACK + RuleFile.examplesName(name))));
             }
         }
-        return of(files, Placeholders.NONE);
+        return files;
     }
 
     private static InputStream resource(String name) throws IOException {

@@ -1,0 +1,122 @@
+package dev.cordon.investigation;
+
+import dev.cordon.analysis.Addresses;
+import dev.cordon.analysis.AgentFamily;
+import dev.cordon.analysis.BehaviourProfile;
+import dev.cordon.analysis.Bursts;
+import dev.cordon.analysis.Changes;
+import dev.cordon.analysis.Refusals;
+import dev.cordon.analysis.RuleHits;
+import dev.cordon.analysis.SensitiveResources;
+import dev.cordon.analysis.SimultaneousUse;
+import dev.cordon.sigma.CorrelationResult;
+import dev.cordon.sigma.Correlator;
+import dev.cordon.sigma.Matcher;
+import dev.cordon.sigma.RuleSet;
+import dev.cordon.trail.TimeWindow;
+import dev.cordon.trail.TrailEvent;
+import java.util.List;
+
+/**
+ * All that findings are made of, about one set of credentials: an investigation and a hunt gather the same.
+ *
+ * <p>Events before the window make the past to compare with, and nothing else.
+ */
+final class Signs {
+    private final TimeWindow window;
+    private final RuleSet rules;
+    final Refusals refusals = new Refusals();
+    final Addresses addresses;
+    final BehaviourProfile behaviour;
+    final SensitiveResources sensitive;
+    final Bursts bursts;
+    final SimultaneousUse simultaneousUse;
+    final Changes changes = new Changes();
+    final AttackTools attackTools = new AttackTools();
+    final SignIns signIns = new SignIns();
+    final RuleHits ruleHits;
+    final Correlator correlator;
+
+    Signs(Yardstick yardstick) {
+        window = yardstick.window();
+        rules = yardstick.rules();
+        addresses = new Addresses(window, yardstick.trustedNetworks(), yardstick.geoIp());
+        behaviour = new BehaviourProfile(window);
+        sensitive = new SensitiveResources(yardstick.sensitiveResources());
+        bursts = new Bursts(window);
+        simultaneousUse = new SimultaneousUse(window, yardstick.trustedNetworks(), yardstick.geoIp());
+        ruleHits = new RuleHits(rules);
+        correlator = rules.correlator();
+    }
+
+    /**
+     * Takes an event into account.
+     *
+     * @param matcher of the yardstick's rules and of this thread; asked about events in the window alone
+     */
+    void accept(TrailEvent event, Matcher matcher) {
+        behaviour.accept(event);
+        addresses.accept(event);
+        bursts.accept(event);
+        if (!window.contains(event.eventTime())) {
+            return;
+        }
+        simultaneousUse.accept(event);
+        refusals.accept(event);
+        sensitive.accept(event);
+        changes.accept(event);
+        signIns.accept(event);
+        if (AgentFamily.of(event.userAgent()).kind() == AgentFamily.Kind.ATTACK_TOOL) {
+            attackTools.accept(event);
+        }
+        if (matcher.match(event) > 0) {
+            ruleHits.accept(matcher, event);
+            correlator.accept(matcher, event);
+        }
+    }
+
+    /** Leaves {@code other} as it was. */
+    void merge(Signs other) {
+        addresses.merge(other.addresses);
+        behaviour.merge(other.behaviour);
+        mergeAllButHabits(other);
+    }
+
+    /** Takes over what the credentials did that these ones opened: all but habits, which are nobody's but their own. */
+    void mergeOpened(Signs opened) {
+        addresses.merge(opened.addresses);
+        mergeAllButHabits(opened);
+    }
+
+    private void mergeAllButHabits(Signs other) {
+        refusals.merge(other.refusals);
+        sensitive.merge(other.sensitive);
+        bursts.merge(other.bursts);
+        simultaneousUse.merge(other.simultaneousUse);
+        changes.merge(other.changes);
+        attackTools.merge(other.attackTools);
+        signIns.merge(other.signIns);
+        ruleHits.merge(other.ruleHits);
+        correlator.merge(other.correlator);
+    }
+
+    /**
+     * What it comes to, strongest first.
+     *
+     * @param quarantine when AWS put the user under quarantine
+     * @param correlations what {@link #correlator} answered
+     */
+    List<Finding> findings(Sightings quarantine, CorrelationResult correlations) {
+        Findings findings = new Findings();
+        findings.quarantine(quarantine);
+        findings.changes(changes.result());
+        findings.attackTools(attackTools.result());
+        findings.refusals(refusals.result());
+        findings.bursts(bursts.result());
+        findings.distantUse(simultaneousUse.result());
+        findings.signIns(signIns.result());
+        findings.sensitive(sensitive.result());
+        findings.behaviour(behaviour.result(), addresses.result());
+        return new RuleFindings(rules, ruleHits.result(), correlations).with(findings.sorted());
+    }
+}
