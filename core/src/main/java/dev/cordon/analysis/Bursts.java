@@ -161,6 +161,18 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
         });
     }
 
+    /** How many minutes are kept. */
+    public int size() {
+        int size = 0;
+        for (SortedMap<Long, Minute> minutes : inWindow.values()) {
+            size += minutes.size();
+        }
+        for (SortedMap<Long, Minute> minutes : history.values()) {
+            size += minutes.size();
+        }
+        return size;
+    }
+
     /** By start, then kind. */
     @Override
     public List<Burst> result() {

@@ -207,6 +207,11 @@ public final class SensitiveResources implements Analyzer<SensitiveResources, Li
                 accesses.computeIfAbsent(key, absent -> new Touches()).merge(touches));
     }
 
+    /** How many resources, by what was done to them, are kept. */
+    public int size() {
+        return accesses.size();
+    }
+
     /** By kind, then first seen. */
     @Override
     public List<SensitiveAccess> result() {

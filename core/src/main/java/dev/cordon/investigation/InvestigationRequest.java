@@ -3,9 +3,7 @@ package dev.cordon.investigation;
 import dev.cordon.trail.LogFile;
 import dev.cordon.trail.LogFilter;
 import dev.cordon.trail.ReadLimits;
-import dev.cordon.trail.TimeWindow;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,10 +30,6 @@ public record InvestigationRequest(
 
     /** What must be read to judge the window against the past. */
     LogFilter toRead() {
-        TimeWindow window = yardstick.window();
-        Instant from = !window.hasStart() || baseline.isEmpty()
-                ? Instant.MIN
-                : window.from().minus(baseline.get());
-        return new LogFilter(from, window.to(), filter.accounts(), filter.regions());
+        return yardstick.toRead(baseline, filter);
     }
 }

@@ -3,7 +3,6 @@ package dev.cordon.investigation;
 import dev.cordon.analysis.Activity;
 import dev.cordon.analysis.Change;
 import dev.cordon.analysis.Severity;
-import dev.cordon.sigma.CorrelationResult;
 import dev.cordon.trail.Coverage;
 import dev.cordon.trail.LogFile;
 import dev.cordon.trail.LogFilter;
@@ -64,7 +63,7 @@ public final class Investigator {
         Survey.Shared shared = new Survey.Shared(request.logs().size());
         TrailReader.Result<Survey> read = reader(request, request.toRead())
                 .read("reading", request.logs(), () -> new Survey(request, query, evidence, shared));
-        requireReadable(read.coverage(), request.logs().size());
+        NothingReadable.unlessRead(read.coverage(), request.logs().size());
         Survey survey = read.visitors().get(0);
         read.visitors().stream().skip(1).forEach(survey::merge);
         UserIdentity user = choose(query, survey.users(), read.coverage());
@@ -83,7 +82,7 @@ public final class Investigator {
         FollowUp followUp = followed.visitors().get(0);
         followed.visitors().stream().skip(1).forEach(followUp::merge);
         followUp.merge(survey);
-        return conclude(request, user, own, followUp, survey, union(read.coverage(), followed.coverage()));
+        return conclude(request, user, own, followUp, survey, read.coverage().withProblemsOf(followed.coverage()));
     }
 
     private TrailReader reader(InvestigationRequest request, LogFilter filter) {
@@ -99,7 +98,7 @@ public final class Investigator {
                                 request.filter().accounts(),
                                 request.filter().regions()))
                 .read("finding the key's user", request.logs(), KeyOwners::new);
-        requireReadable(read.coverage(), request.logs().size());
+        NothingReadable.unlessRead(read.coverage(), request.logs().size());
         KeyOwners owners = read.visitors().get(0);
         read.visitors().stream().skip(1).forEach(owners::merge);
         UserIdentity user = owners.ownerOf(request.subject())
@@ -107,25 +106,6 @@ public final class Investigator {
                         "The logs do not show whose access key %s is: no record was made with it, and none issued it to a user. Check the key id, or add logs of the time when it was issued"
                                 .formatted(request.subject())));
         return new SubjectQuery(user.userName(), Optional.of(user.accountId()));
-    }
-
-    private static void requireReadable(Coverage coverage, int files) {
-        if (coverage.records() == 0 && coverage.filesSkipped() == 0 && !coverage.interrupted()) {
-            String problems = coverage.problems().stream()
-                    .limit(5)
-                    .map(problem -> "\n  %s: %s".formatted(problem.file(), problem.reason()))
-                    .collect(Collectors.joining());
-            throw new NothingReadable(
-                    ("No CloudTrail record could be read from %d files: %d are no CloudTrail logs, %d are digests, %d hold"
-                                    + " only Insights events, %d problems.%s")
-                            .formatted(
-                                    files,
-                                    coverage.foreignFiles(),
-                                    coverage.digestFiles(),
-                                    coverage.insightFiles(),
-                                    coverage.problems().size() + coverage.problemsOmitted(),
-                                    problems));
-        }
     }
 
     private UserIdentity choose(SubjectQuery query, Map<UserIdentity, Long> users, Coverage coverage) {
@@ -160,27 +140,6 @@ public final class Investigator {
                 .toList();
     }
 
-    /** The first reading has read everything; the second can only add that something was not readable any more. */
-    private static Coverage union(Coverage survey, Coverage followUp) {
-        TreeSet<Coverage.Problem> problems = new TreeSet<>(survey.problems());
-        problems.addAll(followUp.problems());
-        return new Coverage(
-                survey.files(),
-                survey.filesSkipped(),
-                survey.digestFiles(),
-                survey.insightFiles(),
-                survey.foreignFiles(),
-                survey.bytes(),
-                survey.records(),
-                survey.duplicates(),
-                survey.outside(),
-                survey.insightRecords(),
-                survey.unreadable(),
-                List.copyOf(problems),
-                survey.problemsOmitted(),
-                survey.interrupted() || followUp.interrupted());
-    }
-
     private static Investigation conclude(
             InvestigationRequest request,
             UserIdentity user,
@@ -195,11 +154,10 @@ public final class Investigator {
         List<Reach.Session> sessions = Sessions.of(user, own, followUp);
         Signs signs = mine.signs;
         signs.mergeOpened(opened.signs);
-        signs.changes.merge(survey.undoings);
-        List<Change> changes = signs.changes.result();
-        CorrelationResult correlations = signs.correlator.result();
-        List<Finding> found = signs.findings(survey.quarantines.of(user), correlations);
-        RulesUsed rules = RulesUsed.of(request.yardstick().rules(), correlations);
+        Signs.Outcome outcome = signs.outcome(survey.undoings, survey.quarantines.of(user));
+        List<Change> changes = outcome.changes();
+        List<Finding> found = outcome.findings();
+        RulesUsed rules = RulesUsed.of(request.yardstick().rules(), List.of(outcome.correlations()));
 
         List<TimelineEntry> timeline = new ArrayList<>(mine.timeline.result());
         timeline.addAll(opened.timeline.result());

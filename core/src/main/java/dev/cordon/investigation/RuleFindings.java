@@ -193,6 +193,9 @@ final class RuleFindings {
         if (hit.dryRuns() == hit.count()) {
             return " All were dry runs: nothing happened, and it would have been allowed.";
         }
+        if (hit.failed() == hit.count()) {
+            return " All attempts failed.";
+        }
         if (hit.refused() == hit.count()) {
             return " All attempts were refused.";
         }

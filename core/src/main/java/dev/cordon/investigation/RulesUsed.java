@@ -4,6 +4,7 @@ import dev.cordon.sigma.CorrelationResult;
 import dev.cordon.sigma.RefusedRule;
 import dev.cordon.sigma.Rule;
 import dev.cordon.sigma.RuleSet;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -22,11 +23,14 @@ public record RulesUsed(int used, List<RefusedRule> refused, List<Unjudged> unju
         unjudged = List.copyOf(unjudged);
     }
 
-    static RulesUsed of(RuleSet rules, CorrelationResult correlations) {
+    static RulesUsed of(RuleSet rules, List<CorrelationResult> correlations) {
         return new RulesUsed(
                 rules.rules().size(),
                 rules.refused(),
-                correlations.unjudged().stream()
+                correlations.stream()
+                        .flatMap(result -> result.unjudged().stream())
+                        .distinct()
+                        .sorted(Comparator.comparingInt(CorrelationResult.Unjudged::rule))
                         .map(unjudged -> {
                             Rule rule = rules.rules().get(unjudged.rule());
                             return new Unjudged(rule.file(), rule.title(), unjudged.reason());

@@ -4,6 +4,7 @@ import dev.cordon.analysis.Addresses;
 import dev.cordon.analysis.AgentFamily;
 import dev.cordon.analysis.BehaviourProfile;
 import dev.cordon.analysis.Bursts;
+import dev.cordon.analysis.Change;
 import dev.cordon.analysis.Changes;
 import dev.cordon.analysis.Refusals;
 import dev.cordon.analysis.RuleHits;
@@ -101,15 +102,25 @@ final class Signs {
     }
 
     /**
-     * What it comes to, strongest first.
+     * What it comes to.
      *
-     * @param quarantine when AWS put the user under quarantine
-     * @param correlations what {@link #correlator} answered
+     * @param changes what these credentials changed, and whether it still holds
+     * @param findings strongest first
      */
-    List<Finding> findings(Sightings quarantine, CorrelationResult correlations) {
+    record Outcome(List<Change> changes, CorrelationResult correlations, List<Finding> findings) {}
+
+    /**
+     * Judges.
+     *
+     * @param others what all others took back
+     * @param quarantine when AWS put the user under quarantine
+     */
+    Outcome outcome(Changes others, Sightings quarantine) {
+        List<Change> changed = changes.resultAmong(others);
+        CorrelationResult correlations = correlator.result();
         Findings findings = new Findings();
         findings.quarantine(quarantine);
-        findings.changes(changes.result());
+        findings.changes(changed);
         findings.attackTools(attackTools.result());
         findings.refusals(refusals.result());
         findings.bursts(bursts.result());
@@ -117,6 +128,14 @@ final class Signs {
         findings.signIns(signIns.result());
         findings.sensitive(sensitive.result());
         findings.behaviour(behaviour.result(), addresses.result());
-        return new RuleFindings(rules, ruleHits.result(), correlations).with(findings.sorted());
+        return new Outcome(
+                changed,
+                correlations,
+                new RuleFindings(rules, ruleHits.result(), correlations).with(findings.sorted()));
+    }
+
+    /** How much is kept that grows with what the credentials do: changes, sensitive resources, minutes of busy work. */
+    int size() {
+        return changes.size() + sensitive.size() + bursts.size();
     }
 }

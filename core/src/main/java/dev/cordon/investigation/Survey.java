@@ -110,7 +110,9 @@ final class Survey implements TrailReader.Visitor {
             own(event, actor, actor.user, opening);
             return;
         }
-        undoings.acceptOther(event);
+        if (!event.readOnly()) {
+            undoings.acceptOther(event);
+        }
         if (isFollowed(actor, event.epochSecond())) {
             follow(event, opening);
         } else {
