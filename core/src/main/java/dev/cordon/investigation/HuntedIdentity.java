@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param events of its own credentials, in the window
  * @param openedEvents of what these opened, in the window
+ * @param refused how many of the events of its own credentials were refused
  * @param firstSeen of all events that were read, also those before the window
  * @param findings strongest first; an investigation of the user has the same
  * @param sessions those that it opened and that were used, by first use; at most {@value #MAX_SESSIONS}
@@ -19,6 +20,7 @@ public record HuntedIdentity(
         Verdict verdict,
         long events,
         long openedEvents,
+        long refused,
         Optional<Instant> firstSeen,
         Optional<Instant> lastSeen,
         List<Finding> findings,

@@ -1,5 +1,6 @@
 package dev.cordon.investigation;
 
+import dev.cordon.analysis.Refusals;
 import dev.cordon.sigma.CorrelationResult;
 import dev.cordon.trail.Coverage;
 import java.time.Instant;
@@ -68,6 +69,9 @@ final class Judgement {
         });
         Unit opened = sum(used);
         judgedEvents += own.inWindow;
+        long refused = own.signs.refusals.result().stream()
+                .mapToLong(Refusals.Refused::count)
+                .sum();
         Signs signs = own.signs;
         signs.mergeOpened(opened.signs);
         Signs.Outcome outcome = signs.outcome(census.undoings, quarantine(identity));
@@ -92,6 +96,7 @@ final class Judgement {
                 Scoring.judge(outcome.findings(), own.inWindow + opened.inWindow, gaps),
                 own.inWindow,
                 opened.inWindow,
+                refused,
                 time(own.first),
                 time(own.last),
                 outcome.findings(),
