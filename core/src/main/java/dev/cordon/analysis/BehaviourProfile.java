@@ -45,13 +45,23 @@ public final class BehaviourProfile implements Analyzer<BehaviourProfile, Behavi
             .toList();
 
     private final TimeWindow window;
-    private final AgentFamily.Cache agents = new AgentFamily.Cache();
+    private final AgentFamily.Cache agents;
     private final Map<Novelty.Dimension, Map<String, Seen>> seen = new EnumMap<>(Novelty.Dimension.class);
     private long baselineEvents;
     private long baselineStart = Long.MAX_VALUE;
 
     public BehaviourProfile(TimeWindow window) {
+        this(window, new AgentFamily.Cache());
+    }
+
+    /**
+     * Makes one.
+     *
+     * @param agents of the thread that accepts events
+     */
+    public BehaviourProfile(TimeWindow window, AgentFamily.Cache agents) {
         this.window = window;
+        this.agents = agents;
         for (Novelty.Dimension dimension : Novelty.Dimension.values()) {
             seen.put(dimension, new HashMap<>());
         }
@@ -171,7 +181,7 @@ public final class BehaviourProfile implements Analyzer<BehaviourProfile, Behavi
                 baselineCount++;
             } else {
                 inWindow.add(event.epochSecond());
-                earliest.add(event.epochSecond(), event.eventId());
+                earliest.add(event);
             }
         }
 

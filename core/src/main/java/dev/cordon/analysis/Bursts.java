@@ -76,7 +76,7 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
             "ssm.amazonaws.com:GetParameterHistory");
 
     private final TimeWindow window;
-    private final AgentFamily.Cache agents = new AgentFamily.Cache();
+    private final AgentFamily.Cache agents;
     private final Map<Burst.Kind, SortedMap<Long, Minute>> history = new EnumMap<>(Burst.Kind.class);
     private final Map<Burst.Kind, SortedMap<Long, Minute>> inWindow = new EnumMap<>(Burst.Kind.class);
 
@@ -87,7 +87,17 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
 
     /** Judges the window's events; those before it tell what is usual. */
     public Bursts(TimeWindow window) {
+        this(window, new AgentFamily.Cache());
+    }
+
+    /**
+     * The same.
+     *
+     * @param agents of the thread that accepts events
+     */
+    public Bursts(TimeWindow window, AgentFamily.Cache agents) {
         this.window = window;
+        this.agents = agents;
     }
 
     @Override
@@ -250,7 +260,7 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
         void add(String call, TrailEvent event, @Nullable String name) {
             calls.merge(call, 1, Integer::sum);
             sightings.add(event.epochSecond());
-            earliest.add(event.epochSecond(), event.eventId());
+            earliest.add(event);
             if (name != null) {
                 addName(BoundedText.of(name));
             }

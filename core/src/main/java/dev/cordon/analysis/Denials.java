@@ -73,7 +73,7 @@ public final class Denials implements Analyzer<Denials, List<Denial>> {
             count++;
             first = Math.min(first, event.epochSecond());
             last = Math.max(last, event.epochSecond());
-            events.add(event.epochSecond(), event.eventId());
+            events.add(event);
             addIfPresent(sourceAddresses, event.sourceIpAddress());
             addIfPresent(userAgents, event.userAgent());
             keepFirstUserAgents();

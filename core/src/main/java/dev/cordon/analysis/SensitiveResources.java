@@ -308,7 +308,7 @@ public final class SensitiveResources implements Analyzer<SensitiveResources, Li
 
         void add(TrailEvent event) {
             sightings.add(event.epochSecond());
-            earliest.add(event.epochSecond(), event.eventId());
+            earliest.add(event);
             if (ErrorKind.of(event) == ErrorKind.REFUSAL) {
                 refused++;
             }

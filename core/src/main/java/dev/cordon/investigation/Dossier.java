@@ -1,6 +1,8 @@
 package dev.cordon.investigation;
 
 import dev.cordon.analysis.ActivityCounter;
+import dev.cordon.analysis.Addresses;
+import dev.cordon.analysis.AgentFamily;
 import dev.cordon.analysis.Denials;
 import dev.cordon.sigma.Matcher;
 import dev.cordon.trail.TimeWindow;
@@ -15,17 +17,21 @@ final class Dossier {
     final Signs signs;
     final ActivityCounter activity = new ActivityCounter();
     final Denials denials = new Denials();
+    final Addresses addresses;
     final KeyUse keys = new KeyUse();
     final Timeline timeline;
 
     Dossier(InvestigationRequest request, boolean opened) {
         window = request.yardstick().window();
-        signs = new Signs(request.yardstick());
+        Yardstick yardstick = request.yardstick();
+        signs = new Signs(yardstick, new AgentFamily.Cache());
+        addresses = new Addresses(window, yardstick.trustedNetworks(), yardstick.geoIp());
         timeline = new Timeline(opened);
     }
 
     void accept(TrailEvent event, Matcher matcher) {
         signs.accept(event, matcher);
+        addresses.accept(event);
         if (!window.contains(event.eventTime())) {
             return;
         }
@@ -39,6 +45,7 @@ final class Dossier {
         signs.merge(other.signs);
         activity.merge(other.activity);
         denials.merge(other.denials);
+        addresses.merge(other.addresses);
         keys.merge(other.keys);
         timeline.merge(other.timeline);
     }

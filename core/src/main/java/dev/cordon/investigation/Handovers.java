@@ -1,5 +1,6 @@
 package dev.cordon.investigation;
 
+import dev.cordon.analysis.AgentFamily;
 import dev.cordon.sigma.Matcher;
 import dev.cordon.trail.Caller;
 import dev.cordon.trail.LogFile;
@@ -30,12 +31,15 @@ final class Handovers implements TrailReader.Visitor {
     private final Matcher matcher;
 
     Handovers(Yardstick yardstick, Set<Handover> handovers) {
+        AgentFamily.Cache agents = new AgentFamily.Cache();
         this.window = yardstick.window();
         this.matcher = yardstick.rules().matcher();
         for (Handover handover : handovers) {
             Unit unit = handover.unit();
             parts.computeIfAbsent(hash(unit), none -> new TreeMap<>())
-                    .put(handover.since(), new Unit(unit.identity, unit.accessKeyId, unit.sessionName, yardstick));
+                    .put(
+                            handover.since(),
+                            new Unit(unit.identity, unit.accessKeyId, unit.sessionName, yardstick, agents));
         }
     }
 

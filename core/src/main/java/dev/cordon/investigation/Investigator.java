@@ -154,6 +154,7 @@ public final class Investigator {
         List<Reach.Session> sessions = Sessions.of(user, own, followUp);
         Signs signs = mine.signs;
         signs.mergeOpened(opened.signs);
+        mine.addresses.merge(opened.addresses);
         Signs.Outcome outcome = signs.outcome(survey.undoings, survey.quarantines.of(user));
         List<Change> changes = outcome.changes();
         List<Finding> found = outcome.findings();
@@ -180,7 +181,7 @@ public final class Investigator {
                 openedActivity,
                 mine.denials.result(),
                 opened.denials.result(),
-                signs.addresses.result(),
+                mine.addresses.result(),
                 signs.behaviour.result(),
                 signs.sensitive.result(),
                 signs.bursts.result(),

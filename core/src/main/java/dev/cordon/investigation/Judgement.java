@@ -1,5 +1,6 @@
 package dev.cordon.investigation;
 
+import dev.cordon.analysis.AgentFamily;
 import dev.cordon.analysis.Refusals;
 import dev.cordon.sigma.CorrelationResult;
 import dev.cordon.trail.Coverage;
@@ -30,6 +31,7 @@ final class Judgement {
     private final Ownership ownership;
     private final Handovers handovers;
     private final List<CorrelationResult> correlations = new ArrayList<>();
+    private final AgentFamily.Cache agents = new AgentFamily.Cache();
     private long judgedEvents;
 
     Judgement(HuntRequest request, Census census, Coverage coverage, Ownership ownership, Handovers handovers) {
@@ -113,7 +115,7 @@ final class Judgement {
     }
 
     private Unit sum(List<Unit> units) {
-        Unit sum = new Unit(null, null, null, request.yardstick());
+        Unit sum = new Unit(null, null, null, request.yardstick(), agents);
         units.forEach(sum::merge);
         return sum;
     }

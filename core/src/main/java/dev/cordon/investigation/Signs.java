@@ -26,6 +26,7 @@ import java.util.List;
 final class Signs {
     private final TimeWindow window;
     private final RuleSet rules;
+    private final AgentFamily.Cache agents;
     final Refusals refusals = new Refusals();
     final Addresses addresses;
     final BehaviourProfile behaviour;
@@ -38,13 +39,19 @@ final class Signs {
     final RuleHits ruleHits;
     final Correlator correlator;
 
-    Signs(Yardstick yardstick) {
+    /**
+     * Nothing seen yet.
+     *
+     * @param agents of the thread that accepts events
+     */
+    Signs(Yardstick yardstick, AgentFamily.Cache agents) {
         window = yardstick.window();
         rules = yardstick.rules();
+        this.agents = agents;
         addresses = new Addresses(window, yardstick.trustedNetworks(), yardstick.geoIp());
-        behaviour = new BehaviourProfile(window);
+        behaviour = new BehaviourProfile(window, agents);
         sensitive = new SensitiveResources(yardstick.sensitiveResources());
-        bursts = new Bursts(window);
+        bursts = new Bursts(window, agents);
         simultaneousUse = new SimultaneousUse(window, yardstick.trustedNetworks(), yardstick.geoIp());
         ruleHits = new RuleHits(rules);
         correlator = rules.correlator();
@@ -56,8 +63,11 @@ final class Signs {
      * @param matcher of the yardstick's rules and of this thread; asked about events in the window alone
      */
     void accept(TrailEvent event, Matcher matcher) {
-        behaviour.accept(event);
-        addresses.accept(event);
+        if (window.hasStart()) {
+            // Without a past, nothing is new.
+            behaviour.accept(event);
+            addresses.accept(event);
+        }
         bursts.accept(event);
         if (!window.contains(event.eventTime())) {
             return;
@@ -67,7 +77,7 @@ final class Signs {
         sensitive.accept(event);
         changes.accept(event);
         signIns.accept(event);
-        if (AgentFamily.of(event.userAgent()).kind() == AgentFamily.Kind.ATTACK_TOOL) {
+        if (agents.of(event.userAgent()).kind() == AgentFamily.Kind.ATTACK_TOOL) {
             attackTools.accept(event);
         }
         if (matcher.match(event) > 0) {

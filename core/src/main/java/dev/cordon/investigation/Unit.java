@@ -1,5 +1,6 @@
 package dev.cordon.investigation;
 
+import dev.cordon.analysis.AgentFamily;
 import dev.cordon.sigma.Matcher;
 import dev.cordon.trail.TrailEvent;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +30,17 @@ final class Unit {
     @Nullable
     Unit takenBy;
 
-    Unit(@Nullable Identity identity, @Nullable String accessKeyId, @Nullable String sessionName, Yardstick yardstick) {
+    Unit(
+            @Nullable Identity identity,
+            @Nullable String accessKeyId,
+            @Nullable String sessionName,
+            Yardstick yardstick,
+            AgentFamily.Cache agents) {
         this.identity = identity;
         this.accessKeyId = accessKeyId;
         this.sessionName = sessionName;
         this.key = accessKeyId == null ? 0 : Holder.ofKey(accessKeyId);
-        this.signs = new Signs(yardstick);
+        this.signs = new Signs(yardstick, agents);
     }
 
     void accept(TrailEvent event, boolean judged, Matcher matcher) {

@@ -1,5 +1,6 @@
 package dev.cordon.investigation;
 
+import dev.cordon.analysis.AgentFamily;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class Units {
 
     private final Yardstick yardstick;
     private final Bounds bounds;
+    private final AgentFamily.Cache agents = new AgentFamily.Cache();
     private final TreeMap<Long, Unit> byCredential = new TreeMap<>();
     private final TreeMap<Long, Unit> byIdentity = new TreeMap<>();
     private boolean mergedCredentials;
@@ -47,7 +49,7 @@ final class Units {
         long hash = Holder.ofCredential(identity, accessKeyId);
         Unit unit = byCredential.get(hash);
         if (unit == null) {
-            unit = new Unit(identity, accessKeyId, sessionName, yardstick);
+            unit = new Unit(identity, accessKeyId, sessionName, yardstick, agents);
             byCredential.put(hash, unit);
             bound();
         }
@@ -66,7 +68,7 @@ final class Units {
         long hash = Holder.ofCredential(identity, "");
         Unit unit = byIdentity.get(hash);
         if (unit == null) {
-            unit = new Unit(identity, null, null, yardstick);
+            unit = new Unit(identity, null, null, yardstick, agents);
             byIdentity.put(hash, unit);
             if (byIdentity.size() > bounds.identities) {
                 byIdentity.pollLastEntry();
