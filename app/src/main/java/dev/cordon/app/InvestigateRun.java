@@ -1,8 +1,6 @@
 package dev.cordon.app;
 
-import dev.cordon.analysis.ArnPattern;
 import dev.cordon.analysis.GeoIp;
-import dev.cordon.analysis.Networks;
 import dev.cordon.casefile.CaseDescription;
 import dev.cordon.casefile.CaseFolder;
 import dev.cordon.casefile.CaseFolderTaken;
@@ -16,28 +14,21 @@ import dev.cordon.investigation.Investigator;
 import dev.cordon.investigation.NothingReadable;
 import dev.cordon.investigation.UnknownSubject;
 import dev.cordon.investigation.Verdict;
-import dev.cordon.investigation.Yardstick;
 import dev.cordon.report.InvestigationJson;
 import dev.cordon.report.TerminalReport;
 import dev.cordon.report.TerminalStyle;
 import dev.cordon.report.TimelineCsv;
 import dev.cordon.trail.Coverage;
 import dev.cordon.trail.LogFile;
-import dev.cordon.trail.LogFilter;
-import dev.cordon.trail.ReadLimits;
-import dev.cordon.trail.ReadProgress;
 import dev.cordon.trail.TimeWindow;
 import dev.cordon.trail.TrailEvent;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One run of {@code cordon investigate}: reads, judges, keeps the case, shows the result. */
@@ -51,8 +42,8 @@ final class InvestigateRun {
     }
 
     int run() throws IOException {
-        Configuration configuration = Configuration.load(options.config, surroundings.variables());
-        try (GeoIp geoIp = geoIp(configuration)) {
+        Configuration configuration = Configuration.load(options.judging.config, surroundings.variables());
+        try (GeoIp geoIp = options.judging.geoIp(configuration)) {
             InvestigationRequest request = request(configuration, geoIp);
             CaseFolder folder = options.noCase ? null : createCase(request);
             Investigation investigation;
@@ -77,72 +68,15 @@ final class InvestigateRun {
             throw CommandFailed.usage(
                     "Whom to investigate? Give a user name, a user's ARN or an access key id before --logs.");
         }
-        if (options.threads < 1) {
-            throw CommandFailed.usage("--threads %d: expected 1 or more.".formatted(options.threads));
-        }
-        TimeWindow window = TimeOptions.window(options.since, options.from, options.to, surroundings.clock());
         return new InvestigationRequest(
                 options.subject,
                 Optional.ofNullable(options.account),
-                new Yardstick(
-                        window,
-                        networks(configuration),
-                        sensitiveResources(configuration),
-                        geoIp,
-                        RuleArguments.load(options.rules, !options.noBuiltInRules, configuration)),
-                TimeOptions.baseline(options.baseline),
+                options.judging.yardstick(configuration, geoIp, surroundings.clock()),
+                options.judging.baseline(),
                 LogArguments.find(options.logs),
-                new LogFilter(Instant.MIN, Instant.MAX, Set.copyOf(options.accounts), regions(configuration)),
-                limits(),
-                options.threads);
-    }
-
-    private Set<String> regions(Configuration configuration) {
-        List<String> regions = options.regions.isEmpty() ? configuration.regions() : options.regions;
-        return regions.contains("all") ? Set.of() : Set.copyOf(regions);
-    }
-
-    private ReadLimits limits() {
-        long uncompressed = options.maxUncompressed == null
-                ? ReadLimits.DEFAULT.maxUncompressedBytesPerFile()
-                : Sizes.parse("--max-uncompressed", options.maxUncompressed);
-        long record = options.maxRecord == null
-                ? ReadLimits.DEFAULT.maxRecordBytes()
-                : Sizes.parse("--max-record", options.maxRecord);
-        if (record > 1 << 30) {
-            throw CommandFailed.usage("--max-record %s: expected at most 1G.".formatted(options.maxRecord));
-        }
-        return new ReadLimits(uncompressed, (int) record);
-    }
-
-    private Networks networks(Configuration configuration) {
-        List<String> networks = new ArrayList<>(configuration.trustedNetworks());
-        networks.addAll(options.trusted);
-        try {
-            return Networks.parse(networks);
-        } catch (IllegalArgumentException e) {
-            throw CommandFailed.usage("--trusted: " + e.getMessage(), e);
-        }
-    }
-
-    private List<ArnPattern> sensitiveResources(Configuration configuration) {
-        List<String> patterns = new ArrayList<>(configuration.sensitiveResources());
-        patterns.addAll(options.sensitive);
-        try {
-            return patterns.stream().map(ArnPattern::new).toList();
-        } catch (IllegalArgumentException e) {
-            throw CommandFailed.usage("--sensitive: " + e.getMessage(), e);
-        }
-    }
-
-    private GeoIp geoIp(Configuration configuration) {
-        List<Path> files = new ArrayList<>(options.geoip);
-        files.addAll(configuration.geoip());
-        try {
-            return files.isEmpty() ? GeoIp.none() : GeoIp.open(files);
-        } catch (IOException e) {
-            throw CommandFailed.usage("--geoip: " + e.getMessage(), e);
-        }
+                options.judging.filter(options.accounts, configuration),
+                options.judging.limits(),
+                options.judging.threads);
     }
 
     private CaseFolder createCase(InvestigationRequest request) {
@@ -163,7 +97,7 @@ final class InvestigateRun {
             throws IOException {
         Evidence evidence = folder == null ? Evidence.NONE : new CaseEvidence(folder.evidence());
         boolean done = false;
-        try (Progress progress = progress()) {
+        try (Progress progress = Progress.of(surroundings, options.quiet)) {
             Investigation investigation =
                     new Investigator(evidence, progress.heard(), interrupt::isRequested).investigate(request);
             done = true;
@@ -189,25 +123,6 @@ final class InvestigateRun {
             folder.discard();
         } catch (CaseWriteFailed ignored) {
             // It is without a manifest and so no case; what ended the investigation is the news.
-        }
-    }
-
-    private Progress progress() {
-        return surroundings.errIsTerminal() && !options.quiet
-                ? new Progress(new ProgressLine(surroundings.err(), surroundings.columns(), System::nanoTime))
-                : new Progress(null);
-    }
-
-    private record Progress(@Nullable ProgressLine line) implements AutoCloseable {
-        ReadProgress heard() {
-            return line == null ? ReadProgress.NONE : line;
-        }
-
-        @Override
-        public void close() {
-            if (line != null) {
-                line.close();
-            }
         }
     }
 

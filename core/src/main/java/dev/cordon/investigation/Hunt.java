@@ -1,5 +1,6 @@
 package dev.cordon.investigation;
 
+import dev.cordon.analysis.Severity;
 import dev.cordon.trail.Coverage;
 import dev.cordon.trail.TimeWindow;
 import java.util.List;
@@ -32,6 +33,15 @@ public record Hunt(
     public Hunt {
         identities = List.copyOf(identities);
         limits = List.copyOf(limits);
+    }
+
+    /** The same with findings from a severity on, and without identities that have none; verdicts stay. */
+    public Hunt showing(Severity least) {
+        List<HuntedIdentity> shown = identities.stream()
+                .map(identity -> identity.showing(least))
+                .filter(identity -> !identity.findings().isEmpty())
+                .toList();
+        return new Hunt(window, coverage, rules, shown, judged, calls, limits);
     }
 
     /** Whether all that was asked for was read and judged, and every rule has its answer. */

@@ -1,5 +1,6 @@
 package dev.cordon.investigation;
 
+import dev.cordon.analysis.Severity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -49,5 +50,23 @@ public record HuntedIdentity(
         findings = List.copyOf(findings);
         sessions = List.copyOf(sessions);
         createdUsers = List.copyOf(createdUsers);
+    }
+
+    HuntedIdentity showing(Severity least) {
+        return new HuntedIdentity(
+                identity,
+                verdict,
+                events,
+                openedEvents,
+                refused,
+                firstSeen,
+                lastSeen,
+                findings.stream()
+                        .filter(finding -> finding.severity().compareTo(least) >= 0)
+                        .toList(),
+                sessions,
+                sessionsOmitted,
+                createdUsers,
+                createdUsersOmitted);
     }
 }
