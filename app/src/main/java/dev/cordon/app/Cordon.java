@@ -18,12 +18,19 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "cordon",
         mixinStandardHelpOptions = true,
         versionProvider = Cordon.Version.class,
-        subcommands = {InvestigateCommand.class, BaselineCommand.class, RulesCommand.class, CaseCommand.class},
+        subcommands = {
+            InvestigateCommand.class,
+            HuntCommand.class,
+            BaselineCommand.class,
+            RulesCommand.class,
+            CaseCommand.class
+        },
         header = {
             "Incident response for compromised AWS IAM users.",
             "",
             "Examples:",
             "  cordon investigate alice --logs ./cloudtrail    what did alice do and reach?",
+            "  cordon hunt ./cloudtrail                        who looks compromised?",
             "  cordon baseline usual.json --logs ./history     what do the users usually do?",
             "  cordon rules match --rules ./sigma --logs ./cloudtrail   which rules match which events?",
             "  cordon case check ~/cases/alice                 is the evidence unchanged?",

@@ -1,6 +1,5 @@
 package dev.cordon.app;
 
-import dev.cordon.analysis.Severity;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -38,8 +38,8 @@ import picocli.CommandLine.ParentCommand;
             "",
             "Reads files, changes nothing, uses no network. Results go to stdout, all else to",
             "stderr. Exit codes: 0 nothing found from --fail-on up; 1 found; 2 usage;",
-            "3 no access; 4 incomplete: something could not be read, or the logs do not",
-            "suffice; 5 internal error; 130 stopped by Ctrl-C."
+            "3 no access; 4 incomplete: something could not be read, a rule was refused, or",
+            "the logs do not suffice; 5 internal error; 130 stopped by Ctrl-C."
         })
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class InvestigateCommand implements Callable<Integer> {
@@ -80,41 +80,8 @@ final class InvestigateCommand implements Callable<Integer> {
     @Option(names = "--accounts", split = ",", paramLabel = "ID", description = "Read the logs of these accounts only.")
     List<String> accounts = new ArrayList<>();
 
-    @Option(
-            names = "--regions",
-            split = ",",
-            paramLabel = "REGION",
-            description = "Read the logs of these regions only. Default: all.")
-    List<String> regions = new ArrayList<>();
-
-    @Option(
-            names = "--since",
-            paramLabel = "TIME",
-            description = "Judge the time since then: 45m, 12h, 7d, 2w. Default: all that the logs hold.")
-    @Nullable
-    String since;
-
-    @Option(
-            names = "--from",
-            paramLabel = "TIME",
-            description = "Judge the time from then: 2026-03-01 or 2026-03-01T06:30Z. UTC unless it says otherwise.")
-    @Nullable
-    String from;
-
-    @Option(
-            names = "--to",
-            paramLabel = "TIME",
-            description = "Judge the time up to then; a date includes that whole day.")
-    @Nullable
-    String to;
-
-    @Option(
-            names = "--baseline",
-            paramLabel = "TIME|FILE",
-            description =
-                    "How much of the user's past before that time to compare with: 30d, all, none; or a file that"
-                            + " 'cordon baseline' made, and then the time begins where it ends unless you say otherwise. Default: all.")
-    String baseline = "all";
+    @Mixin
+    JudgingOptions judging = new JudgingOptions();
 
     @Option(
             names = {"-o", "--output"},
@@ -134,53 +101,10 @@ final class InvestigateCommand implements Callable<Integer> {
     boolean noCase;
 
     @Option(
-            names = "--trusted",
-            split = ",",
-            paramLabel = "CIDR",
-            description = "Networks that you trust, such as 198.51.100.0/24.")
-    List<String> trusted = new ArrayList<>();
-
-    @Option(
-            names = "--sensitive",
-            paramLabel = "ARN",
-            description = "ARN patterns of what matters to you, such as arn:aws:s3:::pay/*.")
-    List<String> sensitive = new ArrayList<>();
-
-    @Option(
-            names = "--geoip",
-            paramLabel = "FILE",
-            description = "MaxMind databases (.mmdb) for countries and networks of addresses.")
-    List<Path> geoip = new ArrayList<>();
-
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "Settings. Default: cordon/cordon.yaml in your configuration folder, if it exists.")
-    @Nullable
-    Path config;
-
-    @Option(
             names = "--fail-on",
             paramLabel = "SEVERITY",
             description = "Exit with 1 from this severity on: low, medium, high, critical, none. Default: high.")
     FailOn failOn = FailOn.HIGH;
-
-    @Option(names = "--threads", paramLabel = "N", description = "Default: one for each processor.")
-    int threads = Runtime.getRuntime().availableProcessors();
-
-    @Option(
-            names = "--max-uncompressed",
-            paramLabel = "SIZE",
-            description = "What one file may expand to, such as 8G. Default: 4G.")
-    @Nullable
-    String maxUncompressed;
-
-    @Option(
-            names = "--max-record",
-            paramLabel = "SIZE",
-            description = "The longest record that is looked into. Default: 16M.")
-    @Nullable
-    String maxRecord;
 
     @Option(
             names = {"-q", "--quiet"},
@@ -189,26 +113,6 @@ final class InvestigateCommand implements Callable<Integer> {
 
     @Option(names = "--no-color", description = "No colours; NO_COLOR does the same.")
     boolean noColor;
-
-    /** From which severity of a finding on the exit code tells of it. */
-    enum FailOn {
-        INFO(Severity.INFO),
-        LOW(Severity.LOW),
-        MEDIUM(Severity.MEDIUM),
-        HIGH(Severity.HIGH),
-        CRITICAL(Severity.CRITICAL),
-        NONE(null);
-
-        private final @Nullable Severity least;
-
-        FailOn(@Nullable Severity least) {
-            this.least = least;
-        }
-
-        boolean isReachedBy(Severity severity) {
-            return least != null && severity.compareTo(least) >= 0;
-        }
-    }
 
     @Override
     public Integer call() throws Exception {

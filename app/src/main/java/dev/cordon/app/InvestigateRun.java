@@ -1,8 +1,6 @@
 package dev.cordon.app;
 
-import dev.cordon.analysis.ArnPattern;
 import dev.cordon.analysis.GeoIp;
-import dev.cordon.analysis.Networks;
 import dev.cordon.casefile.CaseDescription;
 import dev.cordon.casefile.CaseFolder;
 import dev.cordon.casefile.CaseFolderTaken;
@@ -25,20 +23,15 @@ import dev.cordon.report.TerminalStyle;
 import dev.cordon.report.TimelineCsv;
 import dev.cordon.trail.Coverage;
 import dev.cordon.trail.LogFile;
-import dev.cordon.trail.LogFilter;
-import dev.cordon.trail.ReadLimits;
 import dev.cordon.trail.TimeWindow;
 import dev.cordon.trail.TrailEvent;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One run of {@code cordon investigate}: reads, judges, keeps the case, shows the result. */
@@ -52,8 +45,8 @@ final class InvestigateRun {
     }
 
     int run() throws IOException {
-        Configuration configuration = Configuration.load(options.config, surroundings.variables());
-        try (GeoIp geoIp = geoIp(configuration)) {
+        Configuration configuration = Configuration.load(options.judging.config, surroundings.variables());
+        try (GeoIp geoIp = options.judging.geoIp(configuration)) {
             InvestigationRequest request = request(configuration, geoIp);
             CaseFolder folder = options.noCase ? null : createCase(request);
             Investigation investigation;
@@ -78,71 +71,16 @@ final class InvestigateRun {
             throw CommandFailed.usage(
                     "Whom to investigate? Give a user name, a user's ARN or an access key id before --logs.");
         }
-        if (options.threads < 1) {
-            throw CommandFailed.usage("--threads %d: expected 1 or more.".formatted(options.threads));
-        }
-        TimeWindow window = TimeOptions.window(options.since, options.from, options.to, surroundings.clock());
         InvestigationRequest request = new InvestigationRequest(
                 options.subject,
                 Optional.ofNullable(options.account),
-                window,
-                SavedBaseline.lengthOf(options.baseline),
+                options.judging.yardstick(configuration, geoIp, surroundings.clock()),
+                SavedBaseline.lengthOf(options.judging.baseline),
                 LogArguments.find(options.logs),
-                new LogFilter(Instant.MIN, Instant.MAX, Set.copyOf(options.accounts), regions(configuration)),
-                limits(),
-                options.threads,
-                networks(configuration),
-                sensitiveResources(configuration),
-                geoIp);
-        return SavedBaseline.into(request, options.baseline);
-    }
-
-    private Set<String> regions(Configuration configuration) {
-        List<String> regions = options.regions.isEmpty() ? configuration.regions() : options.regions;
-        return regions.contains("all") ? Set.of() : Set.copyOf(regions);
-    }
-
-    private ReadLimits limits() {
-        long uncompressed = options.maxUncompressed == null
-                ? ReadLimits.DEFAULT.maxUncompressedBytesPerFile()
-                : Sizes.parse("--max-uncompressed", options.maxUncompressed);
-        long record = options.maxRecord == null
-                ? ReadLimits.DEFAULT.maxRecordBytes()
-                : Sizes.parse("--max-record", options.maxRecord);
-        if (record > 1 << 30) {
-            throw CommandFailed.usage("--max-record %s: expected at most 1G.".formatted(options.maxRecord));
-        }
-        return new ReadLimits(uncompressed, (int) record);
-    }
-
-    private Networks networks(Configuration configuration) {
-        List<String> networks = new ArrayList<>(configuration.trustedNetworks());
-        networks.addAll(options.trusted);
-        try {
-            return Networks.parse(networks);
-        } catch (IllegalArgumentException e) {
-            throw CommandFailed.usage("--trusted: " + e.getMessage(), e);
-        }
-    }
-
-    private List<ArnPattern> sensitiveResources(Configuration configuration) {
-        List<String> patterns = new ArrayList<>(configuration.sensitiveResources());
-        patterns.addAll(options.sensitive);
-        try {
-            return patterns.stream().map(ArnPattern::new).toList();
-        } catch (IllegalArgumentException e) {
-            throw CommandFailed.usage("--sensitive: " + e.getMessage(), e);
-        }
-    }
-
-    private GeoIp geoIp(Configuration configuration) {
-        List<Path> files = new ArrayList<>(options.geoip);
-        files.addAll(configuration.geoip());
-        try {
-            return files.isEmpty() ? GeoIp.none() : GeoIp.open(files);
-        } catch (IOException e) {
-            throw CommandFailed.usage("--geoip: " + e.getMessage(), e);
-        }
+                options.judging.filter(options.accounts, configuration),
+                options.judging.limits(),
+                options.judging.threads);
+        return SavedBaseline.into(request, options.judging.baseline);
     }
 
     private CaseFolder createCase(InvestigationRequest request) {
@@ -252,6 +190,11 @@ final class InvestigateRun {
             say("incomplete: %,d problems kept logs from being read; the result lists them"
                     .formatted(coverage.problems().size() + coverage.problemsOmitted()));
         }
+        if (!investigation.rules().complete()) {
+            say("incomplete: %,d rules could not be used; the result lists them"
+                    .formatted(investigation.rules().refused().size()
+                            + investigation.rules().unjudged().size()));
+        }
         if (options.output == InvestigateCommand.Output.CSV && investigation.timelineOmitted() > 0) {
             say("the timeline leaves out the latest %,d refusals, sign-ins and sessions"
                     .formatted(investigation.timelineOmitted()));
@@ -305,8 +248,7 @@ final class InvestigateRun {
     }
 
     private int exitCode(Investigation investigation) {
-        if (!investigation.coverage().complete()
-                || investigation.verdict().level() == Verdict.Level.INSUFFICIENT_EVIDENCE) {
+        if (!investigation.complete() || investigation.verdict().level() == Verdict.Level.INSUFFICIENT_EVIDENCE) {
             return ExitCode.INCOMPLETE;
         }
         boolean found =

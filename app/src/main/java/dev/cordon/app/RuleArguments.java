@@ -13,13 +13,32 @@ import org.jspecify.annotations.Nullable;
 final class RuleArguments {
     private RuleArguments() {}
 
+    /** The rules that come with Cordon, unless they are not wanted, and those at the paths. */
+    static RuleSet load(List<Path> paths, boolean builtIn, Configuration configuration) throws IOException {
+        if (paths.isEmpty()) {
+            return builtIn ? RuleSet.builtIn() : RuleSet.none();
+        }
+        return read(() -> builtIn
+                ? RuleSet.builtInAnd(paths, configuration.placeholders())
+                : RuleSet.load(paths, configuration.placeholders()));
+    }
+
     static RuleSet load(List<Path> paths, @Nullable Path config, Surroundings surroundings) throws IOException {
         if (paths.isEmpty()) {
             return RuleSet.builtIn();
         }
+        return read(() -> RuleSet.load(
+                paths, Configuration.load(config, surroundings.variables()).placeholders()));
+    }
+
+    /** Something that reads rules. */
+    private interface Reading {
+        RuleSet rules() throws IOException;
+    }
+
+    private static RuleSet read(Reading reading) throws IOException {
         try {
-            return RuleSet.load(
-                    paths, Configuration.load(config, surroundings.variables()).placeholders());
+            return reading.rules();
         } catch (NoSuchFileException e) {
             throw CommandFailed.usage("%s: no such file or folder of rules. Check the path.".formatted(e.getFile()), e);
         } catch (AccessDeniedException e) {

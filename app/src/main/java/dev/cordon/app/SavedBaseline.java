@@ -36,7 +36,8 @@ final class SavedBaseline {
         }
         Baseline baseline = read(Path.of(option), user -> mayBe(request.subject(), user.userName()));
         requireSameLogs(option, baseline, request.filter());
-        return request.with(baseline, window(option, baseline, request.window()));
+        return request.with(
+                baseline, window(option, baseline, request.yardstick().window()));
     }
 
     /** What is neither a length nor a path that is there is taken for a mistyped length, unless it looks like a path. */

@@ -41,11 +41,11 @@ class ArchitectureTests {
                     "a rule means what the Sigma specification says, whoever asks and whatever is done with its match");
 
     @ArchTest
-    static final ArchRule analysisLooksAtEventsOnly = onlyUses("analysis", "trail")
+    static final ArchRule analysisLooksAtEventsOnly = onlyUses("analysis", "sigma", "trail")
             .because("an analyzer is merged by threads and machines that know nothing of users, cases or output");
 
     @ArchTest
-    static final ArchRule investigationJudgesWhatAnalysisFound = onlyUses("investigation", "analysis", "trail")
+    static final ArchRule investigationJudgesWhatAnalysisFound = onlyUses("investigation", "analysis", "sigma", "trail")
             .because("a verdict follows from events and must be the same wherever it is kept or shown");
 
     @ArchTest

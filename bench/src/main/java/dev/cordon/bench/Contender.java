@@ -24,7 +24,7 @@ interface Contender {
 
     /** All of them, the floor first. */
     static List<Contender> all() {
-        return List.of(new Floor(), new Scan(), new Investigate(), new DuckDb(), new JacksonCount());
+        return List.of(new Floor(), new Scan(), new Investigate(), new HuntAll(), new DuckDb(), new JacksonCount());
     }
 
     /** The one of that name. */

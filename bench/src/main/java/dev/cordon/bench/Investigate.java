@@ -7,6 +7,8 @@ import dev.cordon.investigation.Evidence;
 import dev.cordon.investigation.Investigation;
 import dev.cordon.investigation.InvestigationRequest;
 import dev.cordon.investigation.Investigator;
+import dev.cordon.investigation.Yardstick;
+import dev.cordon.sigma.RuleSet;
 import dev.cordon.trail.LogFiles;
 import dev.cordon.trail.LogFilter;
 import dev.cordon.trail.ReadLimits;
@@ -29,15 +31,13 @@ final class Investigate implements Contender {
                 .investigate(new InvestigationRequest(
                         question.user(),
                         Optional.empty(),
-                        TimeWindow.UNBOUNDED,
+                        new Yardstick(
+                                TimeWindow.UNBOUNDED, Networks.none(), List.of(), GeoIp.none(), RuleSet.builtIn()),
                         Optional.empty(),
                         LogFiles.find(List.of(question.corpus().logs())).files(),
                         LogFilter.ALL,
                         ReadLimits.DEFAULT,
-                        question.threads(),
-                        Networks.none(),
-                        List.of(),
-                        GeoIp.none()));
+                        question.threads()));
         if (!investigation.coverage().complete()) {
             throw new IllegalStateException("Not all was read: " + investigation.coverage());
         }

@@ -162,13 +162,14 @@ public record AgentFamily(String product, Kind kind) {
     }
 
     /** Remembers families, as a log has millions of records and a few hundred agents. Not thread-safe. */
-    static final class Cache {
+    public static final class Cache {
         /** Far more agents than honest work has; beyond them, agents are written to fill memory. */
         private static final int MAX_ENTRIES = 4096;
 
         private final Map<String, AgentFamily> families = new HashMap<>();
 
-        AgentFamily of(@Nullable String userAgent) {
+        /** The family of a record's {@code userAgent}. */
+        public AgentFamily of(@Nullable String userAgent) {
             if (userAgent == null) {
                 return UNKNOWN;
             }

@@ -16,7 +16,10 @@ public interface Analyzer<A extends Analyzer<A, R>, R> {
     /** Takes one event into account. The event is a view that is valid during the call only: copy what is kept. */
     void accept(TrailEvent event);
 
-    /** Takes into account all that {@code other} has accepted; {@code other} must not be used afterwards. */
+    /**
+     * Takes into account all that {@code other} has accepted, and leaves {@code other} as it was: what one session did may count
+     * for several who had it in their hands.
+     */
     void merge(A other);
 
     /** The answer over all events accepted so far: sorted, immutable. */

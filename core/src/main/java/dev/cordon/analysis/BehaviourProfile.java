@@ -52,14 +52,24 @@ public final class BehaviourProfile implements Analyzer<BehaviourProfile, Behavi
             .toList();
 
     private final TimeWindow window;
-    private final AgentFamily.Cache agents = new AgentFamily.Cache();
+    private final AgentFamily.Cache agents;
     private final Map<Novelty.Dimension, KeptValues<Count>> past = new EnumMap<>(Novelty.Dimension.class);
     private final Map<Novelty.Dimension, KeptValues<Seen>> seen = new EnumMap<>(Novelty.Dimension.class);
     private long baselineEvents;
     private long baselineStart = Long.MAX_VALUE;
 
     public BehaviourProfile(TimeWindow window) {
+        this(window, new AgentFamily.Cache());
+    }
+
+    /**
+     * Makes one.
+     *
+     * @param agents of the thread that accepts events
+     */
+    public BehaviourProfile(TimeWindow window, AgentFamily.Cache agents) {
         this.window = window;
+        this.agents = agents;
     }
 
     @Override
@@ -250,7 +260,7 @@ public final class BehaviourProfile implements Analyzer<BehaviourProfile, Behavi
 
         void add(TrailEvent event) {
             inWindow.add(event.epochSecond());
-            earliest.add(event.epochSecond(), event.eventId());
+            earliest.add(event);
         }
 
         void merge(Seen other) {

@@ -76,7 +76,7 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
             "ssm.amazonaws.com:GetParameterHistory");
 
     private final TimeWindow window;
-    private final AgentFamily.Cache agents = new AgentFamily.Cache();
+    private final AgentFamily.Cache agents;
     private final Map<Burst.Kind, SortedMap<Long, Minute>> history = new EnumMap<>(Burst.Kind.class);
     private final Map<Burst.Kind, SortedMap<Long, Minute>> inWindow = new EnumMap<>(Burst.Kind.class);
     private final Map<Burst.Kind, PastBehaviour.Habit> recalled = new EnumMap<>(Burst.Kind.class);
@@ -88,7 +88,17 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
 
     /** Judges the window's events; those before it tell what is usual. */
     public Bursts(TimeWindow window) {
+        this(window, new AgentFamily.Cache());
+    }
+
+    /**
+     * The same.
+     *
+     * @param agents of the thread that accepts events
+     */
+    public Bursts(TimeWindow window, AgentFamily.Cache agents) {
         this.window = window;
+        this.agents = agents;
     }
 
     @Override
@@ -198,6 +208,18 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
         });
     }
 
+    /** How many minutes are kept. */
+    public int size() {
+        int size = 0;
+        for (SortedMap<Long, Minute> minutes : inWindow.values()) {
+            size += minutes.size();
+        }
+        for (SortedMap<Long, Minute> minutes : history.values()) {
+            size += minutes.size();
+        }
+        return size;
+    }
+
     /** By start, then kind. */
     @Override
     public List<Burst> result() {
@@ -275,7 +297,7 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
             calls.merge(call, 1, Integer::sum);
             sightings.add(event.epochSecond());
             if (earliest != null) {
-                earliest.add(event.epochSecond(), event.eventId());
+                earliest.add(event);
             }
             if (name != null) {
                 addName(BoundedText.of(name));

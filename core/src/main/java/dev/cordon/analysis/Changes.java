@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ public final class Changes implements Analyzer<Changes, List<Change>> {
 
     private final List<Made> made = new ArrayList<>();
     private final Map<String, Counted> counted = new HashMap<>();
-    private final Standing standing = new Standing();
+    private final Standing standing = new Standing(Map.of());
 
     /** Takes into account an event of the subject's own credentials or of what these opened. */
     @Override
@@ -65,18 +66,33 @@ public final class Changes implements Analyzer<Changes, List<Change>> {
     /** By time, then event id and resource. */
     @Override
     public List<Change> result() {
+        return resultAmong(new Changes());
+    }
+
+    /**
+     * The same, heeding what others took back.
+     *
+     * @param others what was noted of the events of all others; the subject's own may be among them
+     */
+    public List<Change> resultAmong(Changes others) {
+        Standing state = standing.beside(others.standing);
         Map<String, Long> ownWork = ownWork();
         List<Change> all = new ArrayList<>();
         for (Made change : made) {
             if (change.rule.listing() != Listing.UNLISTED) {
-                all.add(change.toChange(standing, change.severity(ownWork)));
+                all.add(change.toChange(state, change.severity(ownWork)));
             }
         }
         for (Counted change : counted.values()) {
-            all.add(change.toChange(standing, ownWork));
+            all.add(change.toChange(state, ownWork));
         }
         all.sort(ORDER);
         return List.copyOf(all);
+    }
+
+    /** How many changes are kept. */
+    public int size() {
+        return made.size() + counted.size();
     }
 
     private static @Nullable ChangeRule successful(TrailEvent event) {
@@ -199,6 +215,11 @@ public final class Changes implements Analyzer<Changes, List<Change>> {
         private static final String LOST = "lost ";
 
         private final Map<String, List<Mark>> marks = new HashMap<>();
+        private final Map<String, List<Mark>> others;
+
+        Standing(Map<String, List<Mark>> others) {
+            this.others = others;
+        }
 
         /** Notes what an event takes back, and what it opens again. */
         void note(TrailEvent event, ChangeRule rule, Thing.Named thing, Particulars what) {
@@ -230,11 +251,24 @@ public final class Changes implements Analyzer<Changes, List<Change>> {
             marks.computeIfAbsent(identity, key -> new ArrayList<>()).add(mark);
         }
 
+        /** What both know together. */
+        Standing beside(Standing other) {
+            Standing both = new Standing(other.marks);
+            both.marks.putAll(marks);
+            return both;
+        }
+
+        private List<Mark> marks(String key) {
+            List<Mark> ours = marks.getOrDefault(key, List.of());
+            List<Mark> theirs = others.getOrDefault(key, List.of());
+            return theirs.isEmpty()
+                    ? ours
+                    : Stream.concat(ours.stream(), theirs.stream()).toList();
+        }
+
         void merge(Standing other) {
-            other.marks.forEach((identity, theirs) -> marks.merge(identity, theirs, (a, b) -> {
-                a.addAll(b);
-                return a;
-            }));
+            other.marks.forEach((identity, theirs) ->
+                    marks.computeIfAbsent(identity, key -> new ArrayList<>()).addAll(theirs));
         }
 
         /** The event that took a change back, or the last of them where it took several. */
@@ -265,7 +299,7 @@ public final class Changes implements Analyzer<Changes, List<Change>> {
         /** By time; within one second what names the thing itself before what took it along. */
         private List<Mark> later(List<String> keys, long since) {
             return keys.stream()
-                    .flatMap(key -> marks.getOrDefault(key, List.of()).stream().sorted(Mark.ORDER))
+                    .flatMap(key -> marks(key).stream().sorted(Mark.ORDER))
                     .filter(mark -> mark.epochSecond >= since)
                     .sorted(Mark.BY_TIME)
                     .toList();

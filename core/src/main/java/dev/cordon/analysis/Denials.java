@@ -40,7 +40,8 @@ public final class Denials implements Analyzer<Denials, List<Denial>> {
 
     @Override
     public void merge(Denials other) {
-        other.groups.forEach((key, theirs) -> groups.merge(key, theirs, Group::plus));
+        other.groups.forEach((key, theirs) ->
+                groups.computeIfAbsent(key, none -> new Group()).merge(theirs));
     }
 
     /** Most frequent first, then by first time and name. */
@@ -72,13 +73,13 @@ public final class Denials implements Analyzer<Denials, List<Denial>> {
             count++;
             first = Math.min(first, event.epochSecond());
             last = Math.max(last, event.epochSecond());
-            events.add(event.epochSecond(), event.eventId());
+            events.add(event);
             addIfPresent(sourceAddresses, event.sourceIpAddress());
             addIfPresent(userAgents, event.userAgent());
             keepFirstUserAgents();
         }
 
-        Group plus(Group other) {
+        void merge(Group other) {
             count += other.count;
             first = Math.min(first, other.first);
             last = Math.max(last, other.last);
@@ -86,7 +87,6 @@ public final class Denials implements Analyzer<Denials, List<Denial>> {
             sourceAddresses.addAll(other.sourceAddresses);
             userAgents.addAll(other.userAgents);
             keepFirstUserAgents();
-            return this;
         }
 
         Denial toDenial(Key key) {

@@ -1,20 +1,28 @@
 package dev.cordon.analysis;
 
+import dev.cordon.trail.TrailEvent;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ids of the earliest events, by time and then by id, up to a number: the same ones in whatever order events and parts
- * come in.
+ * Keeps the ids of the earliest events, as evidence; among those of one second the smallest ids. So the same ones are kept in
+ * whatever order events and parts come in.
+ *
+ * <p>About 44 bytes an id: a hunt keeps millions of them.
  */
 final class EarliestEvents {
     private static final Comparator<Entry> ORDER =
-            Comparator.comparingLong(Entry::epochSecond).thenComparing(Entry::eventId);
+            Comparator.comparingLong(Entry::epochSecond).thenComparing(Entry::compareIds);
+    private static final int UUID_LENGTH = 36;
+    private static final Entry[] NONE = {};
 
     private final int max;
-    private final TreeSet<Entry> entries = new TreeSet<>(ORDER);
+    private Entry[] entries = NONE;
+    private int size;
 
     EarliestEvents(int max) {
         if (max < 1) {
@@ -26,29 +34,80 @@ final class EarliestEvents {
     /** Takes an event into account; one without an id cannot be named and is left out. */
     void add(long epochSecond, @Nullable String eventId) {
         if (eventId != null && !isLaterThanAllKept(epochSecond)) {
-            add(new Entry(epochSecond, eventId));
+            add(Entry.of(epochSecond, eventId));
+        }
+    }
+
+    /** The same; the id of an event that is too late to be kept is not even read. */
+    void add(TrailEvent event) {
+        if (!isLaterThanAllKept(event.epochSecond())) {
+            add(event.epochSecond(), event.eventId());
         }
     }
 
     void merge(EarliestEvents other) {
-        other.entries.forEach(this::add);
+        for (int i = 0; i < other.size; i++) {
+            add(other.entries[i]);
+        }
     }
 
     /** Earliest first. */
     List<String> eventIds() {
-        return entries.stream().map(Entry::eventId).toList();
+        return IntStream.range(0, size).mapToObj(i -> entries[i].eventId()).toList();
     }
 
     private void add(Entry entry) {
-        if (entries.add(entry) && entries.size() > max) {
-            entries.pollLast();
+        int at = Arrays.binarySearch(entries, 0, size, entry, ORDER);
+        if (at >= 0 || -at > max) {
+            return;
         }
+        int place = -at - 1;
+        if (size == entries.length && size < max) {
+            entries = Arrays.copyOf(entries, Math.min(max, Math.max(2, size * 2)));
+        }
+        System.arraycopy(entries, place, entries, place + 1, Math.min(size, entries.length - 1) - place);
+        entries[place] = entry;
+        size = Math.min(size + 1, max);
     }
 
     /** Most events of a long log, told without an allocation. */
     private boolean isLaterThanAllKept(long epochSecond) {
-        return entries.size() == max && epochSecond > entries.last().epochSecond();
+        return size == max && epochSecond > entries[size - 1].epochSecond;
     }
 
-    private record Entry(long epochSecond, String eventId) {}
+    /**
+     * An event. Ids that are UUIDs, as nearly all are, are kept as numbers.
+     *
+     * @param other the id, if it is no UUID
+     */
+    private record Entry(
+            long epochSecond, long high, long low, @Nullable String other) {
+        static Entry of(long epochSecond, String eventId) {
+            if (eventId.length() == UUID_LENGTH) {
+                try {
+                    UUID uuid = UUID.fromString(eventId);
+                    if (uuid.toString().equals(eventId)) {
+                        return new Entry(
+                                epochSecond, uuid.getMostSignificantBits(), uuid.getLeastSignificantBits(), null);
+                    }
+                } catch (IllegalArgumentException e) {
+                    return new Entry(epochSecond, 0, 0, eventId);
+                }
+            }
+            return new Entry(epochSecond, 0, 0, eventId);
+        }
+
+        /** As their texts compare. */
+        int compareIds(Entry that) {
+            if (other != null || that.other != null) {
+                return eventId().compareTo(that.eventId());
+            }
+            int highs = Long.compareUnsigned(high, that.high);
+            return highs != 0 ? highs : Long.compareUnsigned(low, that.low);
+        }
+
+        String eventId() {
+            return other != null ? other : new UUID(high, low).toString();
+        }
+    }
 }

@@ -207,6 +207,11 @@ public final class SensitiveResources implements Analyzer<SensitiveResources, Li
                 accesses.computeIfAbsent(key, absent -> new Touches()).merge(touches));
     }
 
+    /** How many resources, by what was done to them, are kept. */
+    public int size() {
+        return accesses.size();
+    }
+
     /** By kind, then first seen. */
     @Override
     public List<SensitiveAccess> result() {
@@ -303,7 +308,7 @@ public final class SensitiveResources implements Analyzer<SensitiveResources, Li
 
         void add(TrailEvent event) {
             sightings.add(event.epochSecond());
-            earliest.add(event.epochSecond(), event.eventId());
+            earliest.add(event);
             if (ErrorKind.of(event) == ErrorKind.REFUSAL) {
                 refused++;
             }

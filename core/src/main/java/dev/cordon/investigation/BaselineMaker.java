@@ -73,8 +73,7 @@ public final class BaselineMaker {
                                     read.coverage().records(), read.coverage().files()));
         }
         Claims claims = new Claims();
-        Links.Index links = first.links.index();
-        first.users.forEach((user, own) -> claims.add(user, own.holders, links.reachedFrom(own.holders)));
+        first.users.forEach((user, own) -> claims.add(user, own.holders, first.links.reachedFrom(own.holders)));
         TrailReader.Result<Second> followed =
                 reader().read("following sessions", claims.files(logs, named, unnamed), () -> new Second(claims));
         for (Second second : followed.visitors()) {

@@ -3,9 +3,9 @@ package dev.cordon.investigation;
 import dev.cordon.analysis.Behaviour;
 import dev.cordon.analysis.Burst;
 import dev.cordon.analysis.Change;
-import dev.cordon.analysis.Denial;
 import dev.cordon.analysis.DistantUse;
 import dev.cordon.analysis.Novelty;
+import dev.cordon.analysis.Refusals;
 import dev.cordon.analysis.SensitiveAccess;
 import dev.cordon.analysis.Severity;
 import dev.cordon.analysis.SourceAddress;
@@ -31,13 +31,13 @@ final class Findings {
     private static final int MAX_NAMES = 6;
     /** Failed sign-ins that stand for guessing, not for a bad morning. */
     private static final int MANY_FAILED_SIGN_INS = 5;
-    /** Distinct calls refused that stand for trying doors, not for a program that lacks a permission. */
     /** In ordinary work a call is refused now and then; more often than one in that many is a search for what is allowed. */
     private static final int USUAL_CALLS_PER_REFUSAL = 25;
 
+    /** Distinct calls refused that stand for trying doors, not for a program that lacks a permission. */
     private static final int MANY_REFUSED_CALLS = 5;
 
-    private static final Comparator<Finding> STRONGEST_FIRST = Comparator.comparing(Finding::severity)
+    static final Comparator<Finding> STRONGEST_FIRST = Comparator.comparing(Finding::severity)
             .reversed()
             .thenComparing(Finding::first)
             .thenComparing(Finding::id);
@@ -195,19 +195,19 @@ final class Findings {
     /**
      * What was refused.
      *
-     * @param events the calls that the refused ones are among
+     * @param calls all calls that the refused ones are among
      */
-    void denials(List<Denial> denials, long events) {
+    void refusals(List<Refusals.Refused> refusals, long calls) {
         Sightings all = new Sightings();
         Sightings grave = new Sightings();
-        Set<String> calls = new TreeSet<>();
+        Set<String> names = new TreeSet<>();
         Set<String> graveCalls = new TreeSet<>();
-        for (Denial denial : denials) {
-            all.addAll(denial.count(), denial.first(), denial.last(), denial.eventIds());
-            calls.add(denial.eventName());
-            if (Timeline.isGrave(denial.eventName())) {
-                grave.addAll(denial.count(), denial.first(), denial.last(), denial.eventIds());
-                graveCalls.add(denial.eventName());
+        for (Refusals.Refused refused : refusals) {
+            all.addAll(refused.count(), refused.first(), refused.last(), refused.eventIds());
+            names.add(refused.eventName());
+            if (Timeline.isGrave(refused.eventName())) {
+                grave.addAll(refused.count(), refused.first(), refused.last(), refused.eventIds());
+                graveCalls.add(refused.eventName());
             }
         }
         if (!grave.isEmpty()) {
@@ -224,11 +224,11 @@ final class Findings {
             add(
                     "calls-refused",
                     "Calls refused",
-                    calls.size() >= MANY_REFUSED_CALLS && all.count() * USUAL_CALLS_PER_REFUSAL >= events
+                    names.size() >= MANY_REFUSED_CALLS && all.count() * USUAL_CALLS_PER_REFUSAL >= calls
                             ? Severity.MEDIUM
                             : Severity.LOW,
                     Set.of("T1580"),
-                    "%d calls were refused, of %d kinds: %s.".formatted(all.count(), calls.size(), list(calls)),
+                    "%d calls were refused, of %d kinds: %s.".formatted(all.count(), names.size(), list(names)),
                     all);
         }
     }

@@ -1,5 +1,6 @@
 package dev.cordon.investigation;
 
+import dev.cordon.sigma.Matcher;
 import dev.cordon.trail.LogFile;
 import dev.cordon.trail.TrailEvent;
 import dev.cordon.trail.TrailReader;
@@ -21,6 +22,7 @@ final class FollowUp implements TrailReader.Visitor {
     private final Map<Long, Long> own;
     private final Map<Long, Long> reached;
     private final Evidence evidence;
+    private final Matcher matcher;
     final Dossier dossier;
     final List<Opening.Credential> issued = new ArrayList<>();
     /** Parts of this reading come behind those of the survey, which has two of a file. */
@@ -48,6 +50,7 @@ final class FollowUp implements TrailReader.Visitor {
         this.reached = reached;
         this.evidence = evidence;
         this.dossier = new Dossier(request, true);
+        this.matcher = request.yardstick().rules().matcher();
     }
 
     @Override
@@ -65,7 +68,7 @@ final class FollowUp implements TrailReader.Visitor {
     @Override
     public void visit(TrailEvent event) {
         if (isFollowed(event)) {
-            dossier.accept(event);
+            dossier.accept(event, matcher);
         }
         if (issues(event)) {
             Opening.credential(event).ifPresent(issued::add);

@@ -1,5 +1,7 @@
 package dev.cordon.investigation;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something that access can pass through: an access key, a user, an instance or a function, as a number.
  *
@@ -27,6 +29,15 @@ final class Holder {
 
     static long ofFunctionRole(String roleArn) {
         return hash('f', roleArn);
+    }
+
+    /** An identity's credential, for which it is told from others; no holder of access. */
+    static long ofCredential(@Nullable Identity identity, String accessKeyId) {
+        return hash(
+                'c',
+                identity == null
+                        ? accessKeyId
+                        : "%s %s %s %s".formatted(accessKeyId, identity.kind(), identity.accountId(), identity.name()));
     }
 
     /** FNV-1a over the characters, then stirred so that all bits depend on all of them. */

@@ -25,6 +25,7 @@ public record Investigation(
         Subject subject,
         TimeWindow window,
         Coverage coverage,
+        RulesUsed rules,
         Verdict verdict,
         Activity activity,
         Activity openedActivity,
@@ -38,4 +39,9 @@ public record Investigation(
         Reach reach,
         List<TimelineEntry> timeline,
         long timelineOmitted,
-        List<String> limits) {}
+        List<String> limits) {
+    /** Whether all that was asked for could be read, and every rule has its answer. */
+    public boolean complete() {
+        return coverage.complete() && rules.complete();
+    }
+}

@@ -1,8 +1,5 @@
 package dev.cordon.investigation;
 
-import dev.cordon.analysis.ArnPattern;
-import dev.cordon.analysis.GeoIp;
-import dev.cordon.analysis.Networks;
 import dev.cordon.trail.LogFile;
 import dev.cordon.trail.LogFilter;
 import dev.cordon.trail.ReadLimits;
@@ -17,7 +14,6 @@ import java.util.Optional;
  *
  * @param subject a user name, a user's ARN, or an access key id
  * @param accountId the user's account, where the name alone is not enough
- * @param window the time to judge
  * @param baseline how long before the window the user's past begins; empty for all that the logs hold
  * @param filter the accounts and regions whose logs are read; its times are not used
  * @param saved the past up to its end, in the stead of {@code baseline}; of the logs, only what follows on it is added to the
@@ -26,25 +22,21 @@ import java.util.Optional;
 public record InvestigationRequest(
         String subject,
         Optional<String> accountId,
-        TimeWindow window,
+        Yardstick yardstick,
         Optional<Duration> baseline,
         List<LogFile> logs,
         LogFilter filter,
         ReadLimits limits,
         int threads,
-        Networks trustedNetworks,
-        List<ArnPattern> sensitiveResources,
-        GeoIp geoIp,
         Optional<Baseline> saved) {
     /** No session lives longer: one that was opened before is not used in the window any more. */
     static final Duration LONGEST_SESSION = Duration.ofHours(36);
 
     public InvestigationRequest {
         logs = List.copyOf(logs);
-        sensitiveResources = List.copyOf(sensitiveResources);
-        if (saved.isPresent() && saved.get().to().isAfter(window.from())) {
+        if (saved.isPresent() && saved.get().to().isAfter(yardstick.window().from())) {
             throw new IllegalArgumentException("The saved baseline holds what happened up to %s, later than %s"
-                    .formatted(saved.get().to(), window.from()));
+                    .formatted(saved.get().to(), yardstick.window().from()));
         }
     }
 
@@ -52,45 +44,19 @@ public record InvestigationRequest(
     public InvestigationRequest(
             String subject,
             Optional<String> accountId,
-            TimeWindow window,
+            Yardstick yardstick,
             Optional<Duration> baseline,
             List<LogFile> logs,
             LogFilter filter,
             ReadLimits limits,
-            int threads,
-            Networks trustedNetworks,
-            List<ArnPattern> sensitiveResources,
-            GeoIp geoIp) {
-        this(
-                subject,
-                accountId,
-                window,
-                baseline,
-                logs,
-                filter,
-                limits,
-                threads,
-                trustedNetworks,
-                sensitiveResources,
-                geoIp,
-                Optional.empty());
+            int threads) {
+        this(subject, accountId, yardstick, baseline, logs, filter, limits, threads, Optional.empty());
     }
 
     /** The same, with a saved baseline and a window that begins where it ends, or later. */
-    public InvestigationRequest with(Baseline baseline, TimeWindow window) {
+    public InvestigationRequest with(Baseline past, TimeWindow window) {
         return new InvestigationRequest(
-                subject,
-                accountId,
-                window,
-                this.baseline,
-                logs,
-                filter,
-                limits,
-                threads,
-                trustedNetworks,
-                sensitiveResources,
-                geoIp,
-                Optional.of(baseline));
+                subject, accountId, yardstick.over(window), baseline, logs, filter, limits, threads, Optional.of(past));
     }
 
     /** From when on events of the logs belong to the past: those before are in the saved baseline already. */
@@ -101,12 +67,9 @@ public record InvestigationRequest(
     /** What must be read to judge the window against the past. */
     LogFilter toRead() {
         if (saved.isPresent()) {
-            return new LogFilter(
-                    saved.get().to().minus(LONGEST_SESSION), window.to(), filter.accounts(), filter.regions());
+            Instant from = saved.get().to().minus(LONGEST_SESSION);
+            return new LogFilter(from, yardstick.window().to(), filter.accounts(), filter.regions());
         }
-        Instant from = !window.hasStart() || baseline.isEmpty()
-                ? Instant.MIN
-                : window.from().minus(baseline.get());
-        return new LogFilter(from, window.to(), filter.accounts(), filter.regions());
+        return yardstick.toRead(baseline, filter);
     }
 }

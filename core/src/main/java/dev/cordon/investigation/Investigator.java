@@ -1,15 +1,8 @@
 package dev.cordon.investigation;
 
 import dev.cordon.analysis.Activity;
-import dev.cordon.analysis.Addresses;
-import dev.cordon.analysis.Behaviour;
-import dev.cordon.analysis.Burst;
 import dev.cordon.analysis.Change;
-import dev.cordon.analysis.Denial;
-import dev.cordon.analysis.DistantUse;
-import dev.cordon.analysis.SensitiveAccess;
 import dev.cordon.analysis.Severity;
-import dev.cordon.analysis.SourceAddress;
 import dev.cordon.trail.Coverage;
 import dev.cordon.trail.LogFile;
 import dev.cordon.trail.LogFilter;
@@ -70,7 +63,7 @@ public final class Investigator {
         Survey.Shared shared = new Survey.Shared(request.logs().size());
         TrailReader.Result<Survey> read = reader(request, request.toRead())
                 .read("reading", request.logs(), () -> new Survey(request, query, evidence, shared));
-        requireReadable(read.coverage(), request.logs().size());
+        NothingReadable.unlessRead(read.coverage(), request.logs().size());
         Survey survey = read.visitors().get(0);
         read.visitors().stream().skip(1).forEach(survey::merge);
         UserIdentity user = choose(query, known(survey.users(), request), read.coverage());
@@ -89,7 +82,7 @@ public final class Investigator {
         FollowUp followUp = followed.visitors().get(0);
         followed.visitors().stream().skip(1).forEach(followUp::merge);
         followUp.merge(survey);
-        return conclude(request, user, own, followUp, survey.others, union(read.coverage(), followed.coverage()));
+        return conclude(request, user, own, followUp, survey, read.coverage().withProblemsOf(followed.coverage()));
     }
 
     private TrailReader reader(InvestigationRequest request, LogFilter filter) {
@@ -105,7 +98,7 @@ public final class Investigator {
                                 request.filter().accounts(),
                                 request.filter().regions()))
                 .read("finding the key's user", request.logs(), KeyOwners::new);
-        requireReadable(read.coverage(), request.logs().size());
+        NothingReadable.unlessRead(read.coverage(), request.logs().size());
         KeyOwners owners = read.visitors().get(0);
         read.visitors().stream().skip(1).forEach(owners::merge);
         UserIdentity user = owners.ownerOf(request.subject())
@@ -113,25 +106,6 @@ public final class Investigator {
                         "The logs do not show whose access key %s is: no record was made with it, and none issued it to a user. Check the key id, or add logs of the time when it was issued"
                                 .formatted(request.subject())));
         return new SubjectQuery(user.userName(), Optional.of(user.accountId()));
-    }
-
-    private static void requireReadable(Coverage coverage, int files) {
-        if (coverage.records() == 0 && coverage.filesSkipped() == 0 && !coverage.interrupted()) {
-            String problems = coverage.problems().stream()
-                    .limit(5)
-                    .map(problem -> "\n  %s: %s".formatted(problem.file(), problem.reason()))
-                    .collect(Collectors.joining());
-            throw new NothingReadable(
-                    ("No CloudTrail record could be read from %d files: %d are no CloudTrail logs, %d are digests, %d hold"
-                                    + " only Insights events, %d problems.%s")
-                            .formatted(
-                                    files,
-                                    coverage.foreignFiles(),
-                                    coverage.digestFiles(),
-                                    coverage.insightFiles(),
-                                    coverage.problems().size() + coverage.problemsOmitted(),
-                                    problems));
-        }
     }
 
     /** A saved baseline knows users that have no events since. */
@@ -176,70 +150,26 @@ public final class Investigator {
                 .toList();
     }
 
-    /** The first reading has read everything; the second can only add that something was not readable any more. */
-    private static Coverage union(Coverage survey, Coverage followUp) {
-        TreeSet<Coverage.Problem> problems = new TreeSet<>(survey.problems());
-        problems.addAll(followUp.problems());
-        return new Coverage(
-                survey.files(),
-                survey.filesSkipped(),
-                survey.digestFiles(),
-                survey.insightFiles(),
-                survey.foreignFiles(),
-                survey.bytes(),
-                survey.records(),
-                survey.duplicates(),
-                survey.outside(),
-                survey.insightRecords(),
-                survey.unreadable(),
-                List.copyOf(problems),
-                survey.problemsOmitted(),
-                survey.interrupted() || followUp.interrupted());
-    }
-
     private static Investigation conclude(
             InvestigationRequest request,
             UserIdentity user,
             Own own,
             FollowUp followUp,
-            Others others,
+            Survey survey,
             Coverage coverage) {
         Dossier mine = own.dossier;
         Dossier opened = followUp.dossier;
         request.saved().flatMap(baseline -> baseline.of(user)).ifPresent(mine::recall);
         Activity activity = mine.activity.result();
         Activity openedActivity = opened.activity.result();
-        List<Denial> denied = mine.denials.result();
-        List<Denial> openedDenied = opened.denials.result();
-        Behaviour behaviour = mine.behaviour.result();
         List<Reach.Session> sessions = Sessions.of(user, own, followUp);
-        mine.changes.merge(opened.changes);
-        mine.changes.merge(others.undoings);
-        List<Change> changes = mine.changes.result();
-        Addresses addresses = mine.addresses;
-        addresses.merge(opened.addresses);
-        List<SourceAddress> from = addresses.result();
-        mine.sensitive.merge(opened.sensitive);
-        List<SensitiveAccess> sensitive = mine.sensitive.result();
-        mine.bursts.merge(opened.bursts);
-        List<Burst> bursts = mine.bursts.result();
-        mine.simultaneousUse.merge(opened.simultaneousUse);
-        List<DistantUse> distant = mine.simultaneousUse.result();
-        mine.attackTools.merge(opened.attackTools);
-
-        Findings findings = new Findings();
-        findings.quarantine(others.quarantine);
-        findings.changes(changes);
-        findings.attackTools(mine.attackTools.result());
-        findings.denials(
-                Stream.concat(denied.stream(), openedDenied.stream()).toList(),
-                activity.events() + openedActivity.events());
-        findings.bursts(bursts);
-        findings.distantUse(distant);
-        findings.signIns(mine.signIns.result());
-        findings.sensitive(sensitive);
-        findings.behaviour(behaviour, from);
-        List<Finding> found = findings.sorted();
+        Signs signs = mine.signs;
+        signs.mergeOpened(opened.signs);
+        mine.addresses.merge(opened.addresses);
+        Signs.Outcome outcome = signs.outcome(survey.undoings, survey.quarantines.of(user));
+        List<Change> changes = outcome.changes();
+        List<Finding> found = outcome.findings();
+        RulesUsed rules = RulesUsed.of(request.yardstick().rules(), List.of(outcome.correlations()));
 
         List<TimelineEntry> timeline = new ArrayList<>(mine.timeline.result());
         timeline.addAll(opened.timeline.result());
@@ -254,22 +184,23 @@ public final class Investigator {
                                 : own.arns.first(),
                         user.accountId(),
                         List.copyOf(own.keys)),
-                request.window(),
+                request.yardstick().window(),
                 coverage,
-                Scoring.judge(found, activity.events() + openedActivity.events(), coverage),
+                rules,
+                Scoring.judge(found, activity.events() + openedActivity.events(), Scoring.gaps(coverage, rules)),
                 activity,
                 openedActivity,
-                denied,
-                openedDenied,
-                from,
-                behaviour,
-                sensitive,
-                bursts,
+                mine.denials.result(),
+                opened.denials.result(),
+                mine.addresses.result(),
+                signs.behaviour.result(),
+                signs.sensitive.result(),
+                signs.bursts.result(),
                 found,
                 new Reach(sessions, changes),
                 List.copyOf(timeline),
                 mine.timeline.omitted() + opened.timeline.omitted(),
-                Limits.of(request, coverage, activity));
+                Limits.of(request, coverage, rules, activity));
     }
 
     private static TimelineEntry entry(Change change, Set<String> ownKeys) {

@@ -9,7 +9,7 @@ import java.util.List;
 final class Limits {
     private Limits() {}
 
-    static List<String> of(InvestigationRequest request, Coverage coverage, Activity activity) {
+    static List<String> of(InvestigationRequest request, Coverage coverage, RulesUsed rules, Activity activity) {
         List<String> limits = new ArrayList<>();
         if (coverage.interrupted()) {
             limits.add("The reading was interrupted: what was not read is unknown.");
@@ -27,6 +27,9 @@ final class Limits {
                                 .formatted(baseline.problems()));
             }
         });
+        if (!rules.complete()) {
+            limits.add("Some rules could not be used, and what they would have found is unknown.");
+        }
         if (activity.events() == 0) {
             limits.add("The user has no events in the window.");
         }

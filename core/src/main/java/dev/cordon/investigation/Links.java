@@ -3,6 +3,7 @@ package dev.cordon.investigation;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -17,17 +18,19 @@ final class Links {
     private long[] to = new long[64];
     private long[] second = new long[64];
     private int size;
+    private boolean sorted;
 
     void add(long opener, long opened, long epochSecond) {
         if (size == from.length) {
-            from = Arrays.copyOf(from, size * 2);
-            to = Arrays.copyOf(to, size * 2);
-            second = Arrays.copyOf(second, size * 2);
+            from = Arrays.copyOf(from, Math.max(64, size * 2));
+            to = Arrays.copyOf(to, Math.max(64, size * 2));
+            second = Arrays.copyOf(second, Math.max(64, size * 2));
         }
         from[size] = opener;
         to[size] = opened;
         second[size] = epochSecond;
         size++;
+        sorted = false;
     }
 
     void merge(Links other) {
@@ -44,70 +47,50 @@ final class Links {
      */
     Map<Long, Long> reachedFrom(Map<Long, Long> roots) {
         Map<Long, Long> reached = new HashMap<>();
-        boolean changed = true;
-        while (changed) {
-            changed = false;
-            for (int i = 0; i < size; i++) {
-                Long since = earlier(roots.get(from[i]), reached.get(from[i]));
-                if (since != null && !roots.containsKey(to[i])) {
-                    long opened = Math.max(since, second[i]);
-                    Long known = reached.get(to[i]);
-                    if (known == null || opened < known) {
-                        reached.put(to[i], opened);
-                        changed = true;
-                    }
+        Deque<Long> open = new ArrayDeque<>(roots.keySet());
+        while (!open.isEmpty()) {
+            long opener = open.remove();
+            Long since = earlier(roots.get(opener), reached.get(opener));
+            for (int i = firstOf(opener); since != null && i < size && from[i] == opener; i++) {
+                long opened = Math.max(since, second[i]);
+                Long known = reached.get(to[i]);
+                if (!roots.containsKey(to[i]) && (known == null || opened < known)) {
+                    reached.put(to[i], opened);
+                    open.add(to[i]);
                 }
             }
         }
         return reached;
     }
 
-    /** For asking {@link #reachedFrom} for many: the links by their openers. They must not change any more. */
-    Index index() {
-        return new Index();
+    /** Where the links of an opener begin. */
+    private int firstOf(long opener) {
+        if (!sorted) {
+            sort();
+        }
+        int low = 0;
+        int high = size;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (from[middle] < opener) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
-    /** Finds what some holders led to without looking at every link; 20 bytes a link. */
-    final class Index {
-        private final Integer[] byOpener = IntStream.range(0, size).boxed().toArray(Integer[]::new);
-
-        private Index() {
-            Arrays.sort(byOpener, Comparator.comparingLong((Integer link) -> from[link]));
-        }
-
-        /** The same as {@link Links#reachedFrom}. */
-        Map<Long, Long> reachedFrom(Map<Long, Long> roots) {
-            Map<Long, Long> reached = new HashMap<>();
-            ArrayDeque<Long> open = new ArrayDeque<>(roots.keySet());
-            while (!open.isEmpty()) {
-                long opener = open.remove();
-                Long since = earlier(roots.get(opener), reached.get(opener));
-                for (int i = firstOf(opener); i < size && from[byOpener[i]] == opener; i++) {
-                    long holder = to[byOpener[i]];
-                    long opened = Math.max(since == null ? Long.MAX_VALUE : since, second[byOpener[i]]);
-                    Long known = reached.get(holder);
-                    if (!roots.containsKey(holder) && (known == null || opened < known)) {
-                        reached.put(holder, opened);
-                        open.add(holder);
-                    }
-                }
-            }
-            return reached;
-        }
-
-        private int firstOf(long opener) {
-            int low = 0;
-            int high = size;
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (from[byOpener[middle]] < opener) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            return low;
-        }
+    private void sort() {
+        int[] order = IntStream.range(0, size)
+                .boxed()
+                .sorted(Comparator.comparingLong(i -> from[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        from = Arrays.stream(order).mapToLong(i -> from[i]).toArray();
+        to = Arrays.stream(order).mapToLong(i -> to[i]).toArray();
+        second = Arrays.stream(order).mapToLong(i -> second[i]).toArray();
+        sorted = true;
     }
 
     private static @Nullable Long earlier(@Nullable Long a, @Nullable Long b) {

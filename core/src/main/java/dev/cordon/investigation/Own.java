@@ -1,5 +1,6 @@
 package dev.cordon.investigation;
 
+import dev.cordon.sigma.Matcher;
 import dev.cordon.trail.TrailEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,8 +20,8 @@ final class Own {
         dossier = new Dossier(request, false);
     }
 
-    void accept(TrailEvent event) {
-        dossier.accept(event);
+    void accept(TrailEvent event, Matcher matcher) {
+        dossier.accept(event, matcher);
         if (event.identityArn() != null) {
             arns.add(event.identityArn());
         }

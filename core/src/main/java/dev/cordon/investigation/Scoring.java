@@ -2,6 +2,7 @@ package dev.cordon.investigation;
 
 import dev.cordon.analysis.Severity;
 import dev.cordon.trail.Coverage;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,9 @@ final class Scoring {
     static final int LIKELY = 60;
     /** From here on it is suspicious. */
     static final int SUSPICIOUS = 20;
+
+    /** What rules of medium and low severity add together at most: by themselves they make nobody suspicious. */
+    static final int MAX_OF_MINOR_RULES = 12;
 
     private static final int MAX_SCORE = 100;
     /** What low findings add together at most: whoever works all month has some of each kind. */
@@ -37,18 +41,24 @@ final class Scoring {
         };
     }
 
+    /** What kept the answer from being whole: unread input and rules without an answer. */
+    static long gaps(Coverage coverage, RulesUsed rules) {
+        return coverage.problems().size()
+                + coverage.problemsOmitted()
+                + (coverage.interrupted() ? 1 : 0)
+                + rules.refused().size()
+                + rules.unjudged().size();
+    }
+
     /**
      * Judges.
      *
      * @param findings strongest first
      * @param events events in the window, of the user's own credentials and what these opened
+     * @param gaps how many things kept the answer from being whole
      */
-    static Verdict judge(List<Finding> findings, long events, Coverage coverage) {
-        List<Verdict.Reason> reasons = findings.stream()
-                .filter(finding -> points(finding.severity()) > 0)
-                .map(Scoring::reason)
-                .sorted(STRONGEST_FIRST)
-                .toList();
+    static Verdict judge(List<Finding> findings, long events, long gaps) {
+        List<Verdict.Reason> reasons = reasons(findings);
         int low = sum(reasons, reason -> reason.severity() == Severity.LOW);
         int more = sum(reasons, reason -> reason.severity() != Severity.LOW);
         int score = Math.min(MAX_SCORE, more + Math.min(low, MAX_LOW));
@@ -58,22 +68,37 @@ final class Scoring {
                 ? Verdict.Level.COMPROMISE_LIKELY
                 : score >= SUSPICIOUS
                         ? Verdict.Level.SUSPICIOUS
-                        : events == 0 || !coverage.complete()
-                                ? Verdict.Level.INSUFFICIENT_EVIDENCE
-                                : Verdict.Level.NOTHING_UNUSUAL;
-        return new Verdict(level, score, summary(level, findings, events, coverage), reasons);
+                        : events == 0 || gaps > 0 ? Verdict.Level.INSUFFICIENT_EVIDENCE : Verdict.Level.NOTHING_UNUSUAL;
+        return new Verdict(level, score, summary(level, findings, events, gaps), reasons);
     }
 
     private static int sum(List<Verdict.Reason> reasons, Predicate<Verdict.Reason> which) {
         return reasons.stream().filter(which).mapToInt(Verdict.Reason::points).sum();
     }
 
-    private static Verdict.Reason reason(Finding finding) {
+    private static List<Verdict.Reason> reasons(List<Finding> findings) {
+        List<Verdict.Reason> reasons = new ArrayList<>();
+        int left = MAX_OF_MINOR_RULES;
+        for (Finding finding : findings) {
+            int points = points(finding.severity());
+            if (finding.id().startsWith(RuleFindings.PREFIX)
+                    && finding.severity().compareTo(Severity.HIGH) < 0) {
+                points = Math.min(points, left);
+                left -= points;
+            }
+            if (points > 0) {
+                reasons.add(reason(finding, points));
+            }
+        }
+        return reasons.stream().sorted(STRONGEST_FIRST).toList();
+    }
+
+    private static Verdict.Reason reason(Finding finding, int points) {
         return new Verdict.Reason(
                 finding.id(),
                 finding.title() + ". " + finding.explanation(),
                 finding.severity(),
-                points(finding.severity()),
+                points,
                 finding.techniques(),
                 finding.eventIds());
     }
@@ -84,7 +109,7 @@ final class Scoring {
                 .count();
     }
 
-    private static String summary(Verdict.Level level, List<Finding> findings, long events, Coverage coverage) {
+    private static String summary(Verdict.Level level, List<Finding> findings, long events, long gaps) {
         return switch (level) {
             case COMPROMISE_LIKELY ->
                 "The user's credentials did what attackers do: %s. Cut its access now, then look further."
@@ -97,8 +122,8 @@ final class Scoring {
             case INSUFFICIENT_EVIDENCE ->
                 events == 0
                         ? "The user has no events in this window: that is no proof that nothing happened."
-                        : "Nothing stands out in what could be read, but %d problems kept something from being read."
-                                .formatted(coverage.problems().size() + coverage.problemsOmitted());
+                        : "Nothing stands out in what could be read, but %d problems kept the answer from being whole."
+                                .formatted(gaps);
         };
     }
 

@@ -1,5 +1,7 @@
 package dev.cordon.investigation;
 
+import dev.cordon.analysis.Changes;
+import dev.cordon.sigma.Matcher;
 import dev.cordon.trail.Caller;
 import dev.cordon.trail.EventIds;
 import dev.cordon.trail.LogFile;
@@ -62,12 +64,14 @@ final class Survey implements TrailReader.Visitor {
     private final SubjectQuery query;
     private final Evidence evidence;
     private final Shared shared;
+    private final Matcher matcher;
     private final FileIndex.Entries entries = new FileIndex.Entries();
     private final IdentityHashMap<Caller, Actor> actors = new IdentityHashMap<>();
     private final Map<UserIdentity, Long> users = new HashMap<>();
     final TreeMap<String, Own> byAccount = new TreeMap<>();
     final Links links = new Links();
-    final Others others = new Others();
+    final Changes undoings = new Changes();
+    final Quarantines quarantines = new Quarantines();
     final Dossier opened;
     final List<Issued> issued = new ArrayList<>();
     private int file;
@@ -80,6 +84,7 @@ final class Survey implements TrailReader.Visitor {
         this.query = query;
         this.evidence = evidence;
         this.shared = shared;
+        this.matcher = request.yardstick().rules().matcher();
         this.opened = new Dossier(request, true);
     }
 
@@ -100,11 +105,14 @@ final class Survey implements TrailReader.Visitor {
                 opening.opened().forEach(holder -> links.add(opener, holder, event.epochSecond()));
             }
         }
+        quarantines.accept(event);
         if (actor.user != null && actor.subject) {
             own(event, actor, actor.user, opening);
             return;
         }
-        others.accept(event, query.userName());
+        if (!event.readOnly()) {
+            undoings.acceptOther(event);
+        }
         if (isFollowed(actor, event.epochSecond())) {
             follow(event, opening);
         } else if (opening == null || !passesOn(opening, event.epochSecond()) || !actor.holders.isEmpty()) {
@@ -140,7 +148,7 @@ final class Survey implements TrailReader.Visitor {
     }
 
     private void own(TrailEvent event, Actor actor, UserIdentity user, @Nullable Opening opening) {
-        byAccount.computeIfAbsent(user.accountId(), account -> new Own(request)).accept(event);
+        byAccount.computeIfAbsent(user.accountId(), account -> new Own(request)).accept(event, matcher);
         String key = event.accessKeyId();
         if (key != null && event.epochSecond() < actor.ownSince) {
             actor.ownSince = event.epochSecond();
@@ -187,7 +195,7 @@ final class Survey implements TrailReader.Visitor {
 
     private void follow(TrailEvent event, @Nullable Opening opening) {
         if (keep(event, opening)) {
-            opened.accept(event);
+            opened.accept(event, matcher);
             expect(opening, event.epochSecond());
         }
     }
@@ -241,7 +249,8 @@ final class Survey implements TrailReader.Visitor {
         other.users().forEach((user, count) -> users.merge(user, count, Long::sum));
         other.byAccount.forEach((account, own) -> byAccount.merge(account, own, Own::merge));
         links.merge(other.links);
-        others.merge(other.others);
+        undoings.merge(other.undoings);
+        quarantines.merge(other.quarantines);
         opened.merge(other.opened);
         issued.addAll(other.issued);
     }

@@ -1,11 +1,6 @@
 package dev.cordon.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import dev.cordon.analysis.Activity;
 import dev.cordon.analysis.Behaviour;
 import dev.cordon.analysis.Burst;
@@ -15,21 +10,14 @@ import dev.cordon.analysis.Novelty;
 import dev.cordon.analysis.SensitiveAccess;
 import dev.cordon.analysis.SourceAddress;
 import dev.cordon.analysis.Tally;
-import dev.cordon.investigation.Finding;
 import dev.cordon.investigation.Investigation;
 import dev.cordon.investigation.Reach;
 import dev.cordon.investigation.Subject;
 import dev.cordon.investigation.TimelineEntry;
-import dev.cordon.investigation.Verdict;
-import dev.cordon.trail.Coverage;
-import dev.cordon.trail.TimeWindow;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The investigation as JSON, schema {@code cordon.investigation/1}: a public contract, described in
@@ -38,25 +26,16 @@ import java.util.Optional;
  * <p>The bytes depend on the investigation alone: members in a fixed order, times in UTC, no name of this machine or run. They
  * are ASCII, so that what an attacker wrote cannot take over a terminal either.
  */
-public final class InvestigationJson {
+public final class InvestigationJson extends JsonMembers {
     static final String SCHEMA = "cordon.investigation/1";
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .build();
-
-    private final JsonGenerator json;
-
     private InvestigationJson(JsonGenerator json) {
-        this.json = json;
+        super(json);
     }
 
     /** Writes the investigation, ending with a line feed; leaves the stream open. */
     public static void write(Investigation investigation, OutputStream out) throws IOException {
-        try (JsonGenerator json = JSON.createGenerator(out)) {
-            DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-            json.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(indenter));
+        try (JsonGenerator json = generator(out)) {
             new InvestigationJson(json).write(investigation);
             json.writeRaw('\n');
         }
@@ -68,7 +47,8 @@ public final class InvestigationJson {
         subject(investigation.subject());
         window(investigation.window());
         verdict(investigation.verdict());
-        coverage(investigation.coverage());
+        coverage(investigation.coverage(), investigation.complete());
+        rules(investigation.rules());
         activity("activity", investigation.activity());
         activity("openedActivity", investigation.openedActivity());
         denied(investigation);
@@ -94,61 +74,6 @@ public final class InvestigationJson {
         json.writeStringField("accountId", subject.accountId());
         strings("accessKeyIds", subject.accessKeyIds());
         json.writeEndObject();
-    }
-
-    private void window(TimeWindow window) throws IOException {
-        json.writeObjectFieldStart("window");
-        time("from", window.hasStart() ? Optional.of(window.from()) : Optional.empty());
-        time("to", window.hasEnd() ? Optional.of(window.to()) : Optional.empty());
-        json.writeEndObject();
-    }
-
-    private void verdict(Verdict verdict) throws IOException {
-        json.writeObjectFieldStart("verdict");
-        json.writeStringField("level", verdict.level().id());
-        json.writeNumberField("score", verdict.score());
-        json.writeStringField("summary", verdict.summary());
-        array("reasons", verdict.reasons(), this::reason);
-        json.writeEndObject();
-    }
-
-    private void reason(Verdict.Reason reason) throws IOException {
-        json.writeStringField("findingId", reason.findingId());
-        json.writeStringField("sentence", reason.sentence());
-        json.writeStringField("severity", id(reason.severity()));
-        json.writeNumberField("points", reason.points());
-        strings("techniques", reason.techniques());
-        strings("eventIds", reason.eventIds());
-    }
-
-    private void coverage(Coverage coverage) throws IOException {
-        json.writeObjectFieldStart("coverage");
-        json.writeBooleanField("complete", coverage.complete());
-        json.writeBooleanField("interrupted", coverage.interrupted());
-        json.writeNumberField("files", coverage.files());
-        json.writeNumberField("filesSkipped", coverage.filesSkipped());
-        json.writeNumberField("digestFiles", coverage.digestFiles());
-        json.writeNumberField("insightFiles", coverage.insightFiles());
-        json.writeNumberField("foreignFiles", coverage.foreignFiles());
-        json.writeNumberField("bytes", coverage.bytes());
-        json.writeNumberField("records", coverage.records());
-        json.writeNumberField("duplicates", coverage.duplicates());
-        json.writeNumberField("outside", coverage.outside());
-        json.writeNumberField("insightRecords", coverage.insightRecords());
-        json.writeNumberField("unreadable", coverage.unreadable());
-        array("problems", coverage.problems(), this::problem);
-        json.writeNumberField("problemsOmitted", coverage.problemsOmitted());
-        json.writeEndObject();
-    }
-
-    private void problem(Coverage.Problem problem) throws IOException {
-        json.writeStringField("file", problem.file());
-        if (problem.offset() < 0) {
-            json.writeNullField("offset");
-        } else {
-            json.writeNumberField("offset", problem.offset());
-        }
-        json.writeStringField("reason", problem.reason());
     }
 
     private void activity(String name, Activity activity) throws IOException {
@@ -203,17 +128,6 @@ public final class InvestigationJson {
         strings("userAgents", denial.userAgents());
         strings("eventIds", denial.eventIds());
         json.writeEndObject();
-    }
-
-    private void finding(Finding finding) throws IOException {
-        json.writeStringField("id", finding.id());
-        json.writeStringField("title", finding.title());
-        json.writeStringField("severity", id(finding.severity()));
-        strings("techniques", finding.techniques());
-        json.writeStringField("explanation", finding.explanation());
-        json.writeNumberField("count", finding.count());
-        firstAndLast(finding.first(), finding.last());
-        strings("eventIds", finding.eventIds());
     }
 
     private void session(Reach.Session session) throws IOException {
@@ -325,50 +239,5 @@ public final class InvestigationJson {
         string("awsRegion", entry.awsRegion());
         string("errorCode", entry.errorCode());
         json.writeStringField("eventId", entry.eventId());
-    }
-
-    private void firstAndLast(Instant first, Instant last) throws IOException {
-        json.writeStringField("first", first.toString());
-        json.writeStringField("last", last.toString());
-    }
-
-    private void time(String name, Optional<Instant> time) throws IOException {
-        string(name, time.map(Instant::toString));
-    }
-
-    private void string(String name, Optional<String> value) throws IOException {
-        if (value.isPresent()) {
-            json.writeStringField(name, value.get());
-        } else {
-            json.writeNullField(name);
-        }
-    }
-
-    private void strings(String name, List<String> values) throws IOException {
-        json.writeArrayFieldStart(name);
-        for (String value : values) {
-            json.writeString(value);
-        }
-        json.writeEndArray();
-    }
-
-    private <T> void array(String name, List<T> elements, Members<T> members) throws IOException {
-        json.writeArrayFieldStart(name);
-        for (T element : elements) {
-            json.writeStartObject();
-            members.write(element);
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    /** An enum's name in machine output: {@code DATA_SHARING} is {@code data-sharing}. */
-    static String id(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /** Writes the members of an object that was begun. */
-    private interface Members<T> {
-        void write(T element) throws IOException;
     }
 }

@@ -13,6 +13,7 @@ import dev.cordon.analysis.SourceAddress;
 import dev.cordon.analysis.Tally;
 import dev.cordon.investigation.Finding;
 import dev.cordon.investigation.Investigation;
+import dev.cordon.investigation.RulesUsed;
 import dev.cordon.investigation.Subject;
 import dev.cordon.investigation.TimelineEntry;
 import dev.cordon.investigation.Verdict;
@@ -107,8 +108,10 @@ public final class TerminalReport {
                 + score);
         page.wrapped(0, clean(verdict.summary()));
         Coverage coverage = investigation.coverage();
-        if (!coverage.complete()) {
-            page.wrapped(0, "INCOMPLETE: " + incompleteness(coverage) + " See the end of this report.");
+        if (!investigation.complete()) {
+            page.wrapped(
+                    0,
+                    "INCOMPLETE: " + incompleteness(coverage, investigation.rules()) + " See the end of this report.");
         }
         page.blank();
         page.cut(0, clean(subject.arn()));
@@ -121,10 +124,12 @@ public final class TerminalReport {
         }
     }
 
-    private static String incompleteness(Coverage coverage) {
+    private static String incompleteness(Coverage coverage, RulesUsed rules) {
         long problems = coverage.problems().size() + coverage.problemsOmitted();
         String unread = problems == 0 ? "" : count(problems, "problem") + " kept logs from being read.";
-        return (coverage.interrupted() ? "the reading was stopped before its end. " : "") + unread;
+        return (coverage.interrupted() ? "the reading was stopped before its end. " : "")
+                + unread
+                + RuleGaps.sentence(rules);
     }
 
     private void reasons() {
@@ -514,8 +519,8 @@ public final class TerminalReport {
 
     private void coverage() {
         Coverage coverage = investigation.coverage();
-        page.section("COVERAGE", coverage.complete() ? "complete" : "");
-        if (!coverage.complete()) {
+        page.section("COVERAGE", investigation.complete() ? "complete" : "");
+        if (!investigation.complete()) {
             page.line("  " + page.coloured(Severity.HIGH, "INCOMPLETE") + ": what could not be read may hold more");
         }
         page.wrapped(
@@ -545,6 +550,7 @@ public final class TerminalReport {
             page.wrapped(4, clean(problem.reason()));
         }
         left(problems.size() - Math.min(MAX_PROBLEMS, problems.size()) + coverage.problemsOmitted(), "--output json");
+        RuleGaps.show(investigation.rules(), page);
         if (!investigation.limits().isEmpty()) {
             page.section("WHAT THESE LOGS CANNOT SHOW", "");
             investigation.limits().forEach(limit -> page.wrapped(2, "· ", clean(limit)));

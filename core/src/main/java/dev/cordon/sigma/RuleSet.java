@@ -4,6 +4,7 @@ import dev.cordon.trail.FieldPaths;
 import dev.cordon.trail.TrailEvent;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -58,9 +59,25 @@ public final class RuleSet {
         return of(RuleFile.find(paths), placeholders);
     }
 
+    /** No rules at all. */
+    public static RuleSet none() {
+        return of(List.of(), Placeholders.NONE);
+    }
+
     /** The rules that come with Cordon. */
     public static RuleSet builtIn() throws IOException {
         return of(Pack.files(), Placeholders.NONE);
+    }
+
+    /**
+     * The rules that come with Cordon and those in some files and folders.
+     *
+     * @throws IOException if a path does not exist or a folder cannot be looked into
+     */
+    public static RuleSet builtInAnd(List<Path> paths, Placeholders placeholders) throws IOException {
+        List<RuleFile> files = new ArrayList<>(Pack.files());
+        files.addAll(RuleFile.find(paths));
+        return of(files, placeholders);
     }
 
     static RuleSet of(List<RuleFile> files, Placeholders placeholders) {

@@ -1,6 +1,7 @@
 package dev.cordon.trail;
 
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * What was read, what was left out, and what could not be read.
@@ -39,6 +40,27 @@ public record Coverage(
     /** Whether everything that was asked for was read. */
     public boolean complete() {
         return problems.isEmpty() && !interrupted;
+    }
+
+    /** Of two readings of the same files: what the first has read, and what either could not. */
+    public Coverage withProblemsOf(Coverage again) {
+        TreeSet<Problem> all = new TreeSet<>(problems);
+        all.addAll(again.problems);
+        return new Coverage(
+                files,
+                filesSkipped,
+                digestFiles,
+                insightFiles,
+                foreignFiles,
+                bytes,
+                records,
+                duplicates,
+                outside,
+                insightRecords,
+                unreadable,
+                List.copyOf(all),
+                problemsOmitted,
+                interrupted || again.interrupted);
     }
 
     /**

@@ -123,6 +123,7 @@ class AttackSimulationInvestigationTests {
                 found.subject(),
                 found.window(),
                 same,
+                found.rules(),
                 found.verdict(),
                 found.activity(),
                 found.openedActivity(),

@@ -2,6 +2,7 @@ package dev.cordon.investigation;
 
 import dev.cordon.analysis.GeoIp;
 import dev.cordon.analysis.Networks;
+import dev.cordon.sigma.RuleSet;
 import dev.cordon.trail.LogFile;
 import dev.cordon.trail.LogFilter;
 import dev.cordon.trail.Logs;
@@ -9,13 +10,25 @@ import dev.cordon.trail.ReadLimits;
 import dev.cordon.trail.ReadProgress;
 import dev.cordon.trail.TimeWindow;
 import dev.cordon.trail.TrailEventBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Investigations of logs in memory. */
 final class Cases {
+    static final RuleSet RULES = builtInRules();
+
     private Cases() {}
+
+    private static RuleSet builtInRules() {
+        try {
+            return RuleSet.builtIn();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     static LogFile log(String name, TrailEventBuilder... events) {
         return Logs.file(
@@ -40,14 +53,11 @@ final class Cases {
         return new InvestigationRequest(
                 subject,
                 account,
-                window,
+                new Yardstick(window, Networks.none(), List.of(), GeoIp.none(), RULES),
                 Optional.empty(),
                 logs,
                 LogFilter.ALL,
                 ReadLimits.DEFAULT,
-                threads,
-                Networks.none(),
-                List.of(),
-                GeoIp.none());
+                threads);
     }
 }

@@ -13,9 +13,11 @@ import dev.cordon.analysis.Tally;
 import dev.cordon.investigation.Finding;
 import dev.cordon.investigation.Investigation;
 import dev.cordon.investigation.Reach;
+import dev.cordon.investigation.RulesUsed;
 import dev.cordon.investigation.Subject;
 import dev.cordon.investigation.TimelineEntry;
 import dev.cordon.investigation.Verdict;
+import dev.cordon.sigma.RefusedRule;
 import dev.cordon.trail.Coverage;
 import dev.cordon.trail.TimeWindow;
 import java.time.Instant;
@@ -69,6 +71,10 @@ final class Investigations {
                         List.of(new Coverage.Problem(name, 99, name)),
                         2,
                         false),
+                new RulesUsed(
+                        300,
+                        List.of(new RefusedRule(name, 3, 7, null, name, name)),
+                        List.of(new RulesUsed.Unjudged(name, name, name))),
                 new Verdict(
                         Verdict.Level.COMPROMISE_LIKELY,
                         90,

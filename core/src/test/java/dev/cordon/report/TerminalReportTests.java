@@ -27,7 +27,8 @@ class TerminalReportTests {
     @Test
     void saysOnTopThatTheEvidenceIsIncomplete() {
         assertThat(plain("mallory"))
-                .contains("INCOMPLETE: 3 problems kept logs from being read. See the end of this report.\n");
+                .contains(
+                        "INCOMPLETE: 3 problems kept logs from being read. 2 rules could not be used. See\nthe end of this report.\n");
     }
 
     @Test

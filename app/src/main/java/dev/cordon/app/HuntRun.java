@@ -1,0 +1,93 @@
+package dev.cordon.app;
+
+import dev.cordon.analysis.GeoIp;
+import dev.cordon.investigation.Hunt;
+import dev.cordon.investigation.HuntRequest;
+import dev.cordon.investigation.Hunter;
+import dev.cordon.investigation.NothingReadable;
+import dev.cordon.investigation.UnknownSubject;
+import dev.cordon.report.HuntCsv;
+import dev.cordon.report.HuntJson;
+import dev.cordon.report.HuntReport;
+import dev.cordon.report.TerminalStyle;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** One run of {@code cordon hunt}: reads, judges everyone, shows the result. */
+final class HuntRun {
+    private final HuntCommand options;
+    private final Surroundings surroundings;
+
+    HuntRun(HuntCommand options, Surroundings surroundings) {
+        this.options = options;
+        this.surroundings = surroundings;
+    }
+
+    int run() throws IOException {
+        if (options.top < 1) {
+            throw CommandFailed.usage("--top %d: expected 1 or more.".formatted(options.top));
+        }
+        Configuration configuration = Configuration.load(options.judging.config, surroundings.variables());
+        try (GeoIp geoIp = options.judging.geoIp(configuration);
+                Interrupt interrupt = Interrupt.listen(surroundings.err())) {
+            Hunt hunt = hunt(request(configuration, geoIp), interrupt);
+            ResultOutput.write(out -> write(hunt, out), surroundings);
+            if (!hunt.complete() && !options.quiet) {
+                Failure.print(
+                        "incomplete: not all could be read, judged or asked; the result says what", surroundings.err());
+            }
+            return interrupt.isRequested() ? ExitCode.INTERRUPTED : exitCode(hunt);
+        }
+    }
+
+    private HuntRequest request(Configuration configuration, GeoIp geoIp) throws IOException {
+        return new HuntRequest(
+                options.judging.yardstick(configuration, geoIp, surroundings.clock()),
+                Optional.ofNullable(options.user),
+                options.judging.baseline(),
+                LogArguments.find(options.sources),
+                options.judging.filter(options.accounts, configuration),
+                options.judging.limits(),
+                options.judging.threads);
+    }
+
+    private Hunt hunt(HuntRequest request, Interrupt interrupt) {
+        try (Progress progress = Progress.on(surroundings, options.quiet)) {
+            return new Hunter(progress.heard(), interrupt::isRequested).hunt(request);
+        } catch (UnknownSubject e) {
+            throw CommandFailed.usage(String.valueOf(e.getMessage()), e);
+        } catch (NothingReadable e) {
+            throw new CommandFailed(ExitCode.INCOMPLETE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void write(Hunt hunt, OutputStream out) throws IOException {
+        Hunt shown = hunt.showing(options.minSeverity);
+        switch (options.output) {
+            case TABLE -> out.write(HuntReport.of(shown, options.top, style()).getBytes(StandardCharsets.UTF_8));
+            case JSON -> HuntJson.write(shown, out);
+            case CSV -> HuntCsv.write(shown, options.top, out);
+        }
+    }
+
+    private TerminalStyle style() {
+        return surroundings.outIsTerminal()
+                ? new TerminalStyle(
+                        surroundings.columns(),
+                        surroundings.wantsColour() && !options.noColor,
+                        surroundings.wantsAscii())
+                : TerminalStyle.PLAIN;
+    }
+
+    private int exitCode(Hunt hunt) {
+        if (!hunt.complete()) {
+            return ExitCode.INCOMPLETE;
+        }
+        boolean found = hunt.identities().stream()
+                .flatMap(identity -> identity.findings().stream())
+                .anyMatch(finding -> options.failOn.isReachedBy(finding.severity()));
+        return found ? ExitCode.FOUND : ExitCode.DONE;
+    }
+}

@@ -1,0 +1,125 @@
+package dev.cordon.analysis;
+
+import dev.cordon.sigma.Matcher;
+import dev.cordon.sigma.RuleSet;
+import dev.cordon.trail.TrailEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * Counts the events that each rule matches, and tells what came of them. Rules that only serve correlations are left out.
+ *
+ * <p>Like an {@link Analyzer}, but for the matcher, which looks at an event once for all who want to know: {@link #merge} is
+ * associative and commutative, and the result depends on the set of accepted events alone. Keeps at most
+ * {@value #MAX_EVENT_IDS} event ids of each rule that matched.
+ */
+public final class RuleHits {
+    private static final int MAX_EVENT_IDS = 100;
+
+    private final RuleSet rules;
+    private final TreeMap<Integer, Tally> byRule = new TreeMap<>();
+
+    /**
+     * What one rule matched.
+     *
+     * @param rule its index in {@link RuleSet#rules}
+     * @param succeeded events of calls that went through
+     * @param refused of calls that were turned away
+     * @param dryRuns of calls that only asked whether they would be allowed, and would have been
+     * @param failed of calls that failed otherwise
+     * @param eventIds the earliest
+     */
+    public record Hits(
+            int rule,
+            long succeeded,
+            long refused,
+            long dryRuns,
+            long failed,
+            Instant first,
+            Instant last,
+            List<String> eventIds) {
+        /** All events. */
+        public long count() {
+            return succeeded + refused + dryRuns + failed;
+        }
+    }
+
+    public RuleHits(RuleSet rules) {
+        this.rules = rules;
+    }
+
+    /** Takes into account what the matcher found for the event that it looked at last. */
+    public void accept(Matcher matcher, TrailEvent event) {
+        for (int i = 0; i < matcher.size(); i++) {
+            int rule = matcher.matched(i);
+            if (!rules.rules().get(rule).silent()) {
+                byRule.computeIfAbsent(rule, none -> new Tally()).add(event);
+            }
+        }
+    }
+
+    /** Takes into account all that {@code other} has accepted, which must be of the same rules; leaves it as it is. */
+    public void merge(RuleHits other) {
+        other.byRule.forEach((rule, tally) ->
+                byRule.computeIfAbsent(rule, none -> new Tally()).merge(tally));
+    }
+
+    /** By rule; without those that matched nothing. */
+    public List<Hits> result() {
+        return byRule.entrySet().stream()
+                .map(entry -> entry.getValue().hits(entry.getKey()))
+                .toList();
+    }
+
+    private static final class Tally {
+        private final Tallies.Sightings sightings = new Tallies.Sightings();
+        private final EarliestEvents earliest = new EarliestEvents(MAX_EVENT_IDS);
+        private long refused;
+        private long dryRuns;
+        private long failed;
+
+        void add(TrailEvent event) {
+            sightings.add(event.epochSecond());
+            earliest.add(event);
+            switch (ErrorKind.of(event)) {
+                case NONE -> {}
+                case REFUSAL -> refused++;
+                case THROTTLING -> failed++;
+                case OTHER -> {
+                    if (isDryRun(event)) {
+                        dryRuns++;
+                    } else {
+                        failed++;
+                    }
+                }
+            }
+        }
+
+        /** EC2's answer to a call with {@code DryRun} that it would have allowed. */
+        private static boolean isDryRun(TrailEvent event) {
+            String code = event.errorCode();
+            return code != null && (code.equals("Client.DryRunOperation") || code.equals("DryRunOperation"));
+        }
+
+        void merge(Tally other) {
+            sightings.merge(other.sightings);
+            earliest.merge(other.earliest);
+            refused += other.refused;
+            dryRuns += other.dryRuns;
+            failed += other.failed;
+        }
+
+        Hits hits(int rule) {
+            return new Hits(
+                    rule,
+                    sightings.count() - refused - dryRuns - failed,
+                    refused,
+                    dryRuns,
+                    failed,
+                    sightings.first(),
+                    sightings.last(),
+                    earliest.eventIds());
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.cordon.investigation;
+
+import dev.cordon.analysis.AgentFamily;
+import dev.cordon.analysis.Refusals;
+import dev.cordon.sigma.CorrelationResult;
+import dev.cordon.trail.Coverage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Judges the identities of a hunt one after the other, and keeps what is worth showing. */
+final class Judgement {
+    private static final Comparator<HuntedIdentity> WORST_FIRST = Comparator.comparing(
+                    (HuntedIdentity identity) -> identity.verdict().level())
+            .thenComparing(identity -> -identity.verdict().score())
+            .thenComparing(HuntedIdentity::identity, Identity.ORDER);
+    private static final Comparator<HuntedIdentity.Session> EARLIEST = Comparator.comparing(
+                    HuntedIdentity.Session::since)
+            .thenComparing(session -> session.accessKeyId().orElse(""))
+            .thenComparing(HuntedIdentity.Session::identity, Identity.ORDER);
+
+    private final HuntRequest request;
+    private final Census census;
+    private final Coverage coverage;
+    private final Ownership ownership;
+    private final Handovers handovers;
+    private final List<CorrelationResult> correlations = new ArrayList<>();
+    private final AgentFamily.Cache agents = new AgentFamily.Cache();
+    private long judgedEvents;
+
+    Judgement(HuntRequest request, Census census, Coverage coverage, Ownership ownership, Handovers handovers) {
+        this.request = request;
+        this.census = census;
+        this.coverage = coverage;
+        this.ownership = ownership;
+        this.handovers = handovers;
+    }
+
+    Hunt hunt() {
+        RulesUsed rules = RulesUsed.of(request.yardstick().rules(), List.of());
+        List<HuntedIdentity> found = new ArrayList<>();
+        ownership
+                .owners()
+                .forEach((identity, owned) ->
+                        judge(identity, owned, Scoring.gaps(coverage, rules)).ifPresent(found::add));
+        found.sort(WORST_FIRST);
+        return new Hunt(
+                request.yardstick().window(),
+                coverage,
+                RulesUsed.of(request.yardstick().rules(), correlations),
+                found,
+                ownership.owners().size(),
+                new Hunt.Calls(judgedEvents, census.services, ownership.others(census)),
+                census.units.limits());
+    }
+
+    private Optional<HuntedIdentity> judge(Identity identity, Ownership.Owned owned, long gaps) {
+        Unit own = sum(owned.own());
+        List<Unit> used = new ArrayList<>();
+        Map<Unit, Long> since = new HashMap<>();
+        owned.opened().forEach((unit, from) -> {
+            Unit part = unit.first >= from ? unit : handovers.after(new Handovers.Handover(unit, from));
+            used.add(part);
+            since.put(part, from);
+        });
+        Unit opened = sum(used);
+        judgedEvents += own.inWindow;
+        long refused = own.signs.refusals.result().stream()
+                .mapToLong(Refusals.Refused::count)
+                .sum();
+        Signs signs = own.signs;
+        signs.mergeOpened(opened.signs);
+        Signs.Outcome outcome = signs.outcome(census.undoings, quarantine(identity));
+        if (!outcome.correlations().unjudged().isEmpty()) {
+            correlations.add(outcome.correlations());
+        }
+        if (outcome.findings().isEmpty()) {
+            return Optional.empty();
+        }
+        List<HuntedIdentity.Session> sessions = used.stream()
+                .filter(unit -> unit.identity != null)
+                .map(unit -> session(unit, since.getOrDefault(unit, unit.first)))
+                .sorted(EARLIEST)
+                .toList();
+        TreeSet<String> users = new TreeSet<>();
+        outcome.changes().stream()
+                .filter(change -> change.action().equals("iam:CreateUser"))
+                .forEach(change -> users.add(change.resource()));
+        int max = HuntedIdentity.MAX_SESSIONS;
+        return Optional.of(new HuntedIdentity(
+                identity,
+                Scoring.judge(outcome.findings(), own.inWindow + opened.inWindow, gaps),
+                own.inWindow,
+                opened.inWindow,
+                refused,
+                time(own.first),
+                time(own.last),
+                outcome.findings(),
+                sessions.stream().limit(max).toList(),
+                Math.max(0, sessions.size() - max),
+                users.stream().limit(max).toList(),
+                Math.max(0, users.size() - max)));
+    }
+
+    private Sightings quarantine(Identity identity) {
+        return identity.kind() == Identity.Kind.USER
+                ? census.quarantines.of(new UserIdentity(identity.name(), identity.accountId()))
+                : new Sightings();
+    }
+
+    private Unit sum(List<Unit> units) {
+        Unit sum = new Unit(null, null, null, request.yardstick(), agents);
+        units.forEach(sum::merge);
+        return sum;
+    }
+
+    private static HuntedIdentity.Session session(Unit unit, long since) {
+        return new HuntedIdentity.Session(
+                Optional.ofNullable(unit.accessKeyId),
+                Objects.requireNonNull(unit.identity),
+                Optional.ofNullable(unit.sessionName),
+                Instant.ofEpochSecond(since),
+                Instant.ofEpochSecond(Math.max(since, unit.last)),
+                unit.inWindow);
+    }
+
+    private static Optional<Instant> time(long second) {
+        return second == Long.MAX_VALUE || second == Long.MIN_VALUE
+                ? Optional.empty()
+                : Optional.of(Instant.ofEpochSecond(second));
+    }
+}
