@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * not told apart.
  */
 final class Unit {
+    private static final int EVENTS_BETWEEN_CHECKS = 1000;
+
     /** Changes, resources and busy minutes of one credential; far more than honest work has. */
     static final int MAX_KEPT = 100_000;
 
@@ -20,6 +22,7 @@ final class Unit {
     final long key;
 
     final Signs signs;
+    private boolean full;
     long events;
     long inWindow;
     long first = Long.MAX_VALUE;
@@ -50,7 +53,10 @@ final class Unit {
         if (judged) {
             inWindow++;
         }
-        if (signs.size() < MAX_KEPT) {
+        if (events % EVENTS_BETWEEN_CHECKS == 0) {
+            full = signs.size() >= MAX_KEPT;
+        }
+        if (!full) {
             signs.accept(event, matcher);
         } else {
             lost++;

@@ -28,7 +28,7 @@ class TerminalReportTests {
     void saysOnTopThatTheEvidenceIsIncomplete() {
         assertThat(plain("mallory"))
                 .contains(
-                        "INCOMPLETE: 3 problems kept logs from being read. 2 rules could not be used. See the end of this report.\n");
+                        "INCOMPLETE: 3 problems kept logs from being read. 2 rules could not be used. See\nthe end of this report.\n");
     }
 
     @Test
