@@ -157,6 +157,10 @@ class CordonTests {
             investigate alice --logs LOGS --geoip /nowhere  | cordon: --geoip: /nowhere: no such file
             investigate alice --logs LOGS --config /nowhere | cordon: /nowhere: no such file
             investigate --logs LOGS                         | cordon: Whom to investigate?
+            hunt                                            | cordon: Missing required parameter: 'SOURCE'
+            hunt /nowhere                                   | cordon: /nowhere: no such file or folder
+            hunt LOGS --top 0                               | cordon: --top 0: expected 1 or more.
+            hunt LOGS --rules /nowhere                      | cordon: /nowhere: no such file or folder of rules
             investigat                                      | cordon: Unmatched argument
             case                                            | cordon: What about the case?
             """)
@@ -166,6 +170,44 @@ class CordonTests {
         assertThat(terminal.run(args)).isEqualTo(ExitCode.USAGE);
         assertThat(terminal.err()).startsWith(message.replace("LOGS", logs)).doesNotContain("\tat ");
         assertThat(terminal.out()).isEmpty();
+    }
+
+    @Test
+    void huntsForEveryoneInTheLogs() throws IOException {
+        log(
+                "b.json",
+                RECORD.formatted(
+                        "iam.amazonaws.com",
+                        "AttachUserPolicy",
+                        "{\"userName\":\"mallory\",\"policyArn\":\"arn:aws:iam::aws:policy/AdministratorAccess\"}",
+                        "00000000-0000-0000-0000-000000000002"));
+
+        assertThat(terminal.run("hunt", logs)).isEqualTo(ExitCode.FOUND);
+        assertThat(terminal.out()).startsWith("1 identities judged: ").contains("  1  alice  user 123456789012 ");
+        assertThat(terminal.run("hunt", logs, "--user", "alice", "--fail-on", "none", "-o", "csv"))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(terminal.out()).contains("1,123456789012,user,alice,");
+        assertThat(terminal.run("hunt", logs, "--user", "bob")).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err()).startsWith("cordon: The logs know no user bob.");
+    }
+
+    @Test
+    void isIncompleteWhenARuleIsRefused() throws IOException {
+        Path rules = Files.writeString(home.resolve("bad.yml"), "title: bad\n");
+
+        assertThat(terminal.run("investigate", "alice", "--logs", logs, "--no-case", "--rules", rules.toString()))
+                .isEqualTo(ExitCode.INCOMPLETE);
+        assertThat(terminal.out()).contains("bad.yml:1:1: ");
+        assertThat(terminal.run("hunt", logs, "--rules", rules.toString(), "-o", "json"))
+                .isEqualTo(ExitCode.INCOMPLETE);
+        assertThat(terminal.out()).contains("\"complete\" : false", "\"file\" : \"bad.yml\"");
+    }
+
+    @Test
+    void asksNoRulesWhenToldSo() {
+        terminal.run("hunt", logs, "--no-builtin-rules", "-o", "json");
+
+        assertThat(terminal.out()).contains("\"used\" : 0");
     }
 
     @Test

@@ -48,9 +48,9 @@ class ReadmeTests {
     @ParameterizedTest
     @MethodSource("commands")
     void everyCommandWorks(String command) {
-        boolean investigates = command.startsWith("investigate");
+        boolean finds = command.startsWith("investigate") || command.startsWith("hunt");
 
-        Terminal terminal = run(command, investigates ? ExitCode.FOUND : ExitCode.DONE);
+        Terminal terminal = run(command, finds ? ExitCode.FOUND : ExitCode.DONE);
 
         assertThat(terminal.out()).isNotBlank();
     }

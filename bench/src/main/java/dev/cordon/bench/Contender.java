@@ -24,7 +24,14 @@ interface Contender {
 
     /** All of them, the floor first. */
     static List<Contender> all() {
-        return List.of(new Floor(), new Scan(), new Investigate(), new HuntAll(), new DuckDb(), new JacksonCount());
+        return List.of(
+                new Floor(),
+                new Scan(),
+                new Investigate(),
+                new HuntAll(),
+                DuckDb.ofUser(),
+                DuckDb.ofEveryone(),
+                new JacksonCount());
     }
 
     /** The one of that name. */

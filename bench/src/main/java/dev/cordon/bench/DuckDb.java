@@ -19,9 +19,27 @@ import java.util.regex.Pattern;
  * summary needs it. {@code duckdb.sql} has the statements.
  */
 final class DuckDb implements Contender {
+    private final String name;
+    private final String script;
+
+    private DuckDb(String name, String script) {
+        this.name = name;
+        this.script = script;
+    }
+
+    /** Looks at one user, as an investigation does. */
+    static DuckDb ofUser() {
+        return new DuckDb("DuckDB", "duckdb.sql");
+    }
+
+    /** Counts for every identity, as a hunt does first; {@code duckdb-hunt.sql} has the statements. */
+    static DuckDb ofEveryone() {
+        return new DuckDb("DuckDB per user", "duckdb-hunt.sql");
+    }
+
     @Override
     public String name() {
-        return "DuckDB";
+        return name;
     }
 
     @Override
@@ -44,8 +62,8 @@ final class DuckDb implements Contender {
         }
     }
 
-    private static List<String> statements(Question question) {
-        try (InputStream in = Objects.requireNonNull(DuckDb.class.getResourceAsStream("duckdb.sql"))) {
+    private List<String> statements(Question question) {
+        try (InputStream in = Objects.requireNonNull(DuckDb.class.getResourceAsStream(script))) {
             String script = new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .replace("${logs}", question.corpus().logs().toString().replace("'", "''"))
                     .replace("${user}", question.user().replace("'", "''"));

@@ -42,6 +42,11 @@ public final class SimultaneousUse implements Analyzer<SimultaneousUse, List<Dis
     private final Networks trusted;
     private final GeoIp geo;
     private final Map<String, Map<String, Map<Long, Span>>> uses = new HashMap<>();
+    /** The uses of one credential from one address: the next event is mostly of the same. */
+    private @Nullable Map<Long, Span> recent;
+
+    private @Nullable String recentCredential;
+    private @Nullable String recentAddress;
 
     public SimultaneousUse(TimeWindow window, Networks trusted, GeoIp geo) {
         this.window = window;
@@ -57,9 +62,13 @@ public final class SimultaneousUse implements Analyzer<SimultaneousUse, List<Dis
             return;
         }
         long second = event.epochSecond();
-        uses.computeIfAbsent(credential, absent -> new HashMap<>())
-                .computeIfAbsent(BoundedText.of(address), absent -> new HashMap<>())
-                .merge(Math.floorDiv(second, TOGETHER.toSeconds()), Span.of(second, event.eventId()), Span::with);
+        if (recent == null || !credential.equals(recentCredential) || !address.equals(recentAddress)) {
+            recent = uses.computeIfAbsent(credential, absent -> new HashMap<>())
+                    .computeIfAbsent(BoundedText.of(address), absent -> new HashMap<>());
+            recentCredential = credential;
+            recentAddress = address;
+        }
+        recent.merge(Math.floorDiv(second, TOGETHER.toSeconds()), Span.of(second, event.eventId()), Span::with);
     }
 
     private static @Nullable String credentialOf(TrailEvent event) {

@@ -7,13 +7,16 @@ import dev.cordon.trail.LogFile;
 import dev.cordon.trail.TimeWindow;
 import dev.cordon.trail.TrailEvent;
 import dev.cordon.trail.TrailReader;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A hunt's one reading of all logs: what each credential of everyone did, and who opened what. */
 final class Census implements TrailReader.Visitor {
-    private static final int MAX_ACTORS = 1 << 13;
+    private static final int MAX_INSTANCES = 1 << 13;
+    private static final int MAX_ACTORS = 1 << 15;
 
     /** What follows from who called, worked out once for all records of a {@link Caller}. */
     private static final class Actor {
@@ -33,7 +36,10 @@ final class Census implements TrailReader.Visitor {
     private final Matcher matcher;
     private final FileIndex index;
     private final FileIndex.Entries entries = new FileIndex.Entries();
-    private final IdentityHashMap<Caller, Actor> actors = new IdentityHashMap<>();
+    private final IdentityHashMap<Caller, Actor> byInstance = new IdentityHashMap<>();
+    /** Callers come again after others, as equal instances. */
+    private final Map<Caller, Actor> actors = new HashMap<>();
+
     final Units units;
     final Links links = new Links();
     final Changes undoings = new Changes();
@@ -81,15 +87,35 @@ final class Census implements TrailReader.Visitor {
 
     private Actor actorOf(TrailEvent event) {
         Caller caller = event.caller();
+        if (!isPlaced(caller)) {
+            return new Actor(unitOf(event), false, Opening.holders(event));
+        }
+        Actor actor = byInstance.get(caller);
+        if (actor == null) {
+            if (byInstance.size() >= MAX_INSTANCES) {
+                byInstance.clear();
+            }
+            actor = equalActor(caller, event);
+            byInstance.put(caller, actor);
+        }
+        actor.unit = Units.current(actor.unit);
+        return actor;
+    }
+
+    /** Whether the caller alone tells which account it is of; otherwise, that of the record counts. */
+    static boolean isPlaced(Caller caller) {
+        return caller.accountId() != null || isService(caller);
+    }
+
+    private Actor equalActor(Caller caller, TrailEvent event) {
         Actor actor = actors.get(caller);
         if (actor == null) {
-            actor = new Actor(unitOf(event), isService(caller), Opening.holders(event));
             if (actors.size() >= MAX_ACTORS) {
                 actors.clear();
             }
+            actor = new Actor(unitOf(event), isService(caller), Opening.holders(event));
             actors.put(caller, actor);
         }
-        actor.unit = Units.current(actor.unit);
         return actor;
     }
 

@@ -92,7 +92,9 @@ final class Handovers implements TrailReader.Visitor {
             if (known.size() >= MAX_ACTORS) {
                 known.clear();
             }
-            known.put(caller, found);
+            if (Census.isPlaced(caller)) {
+                known.put(caller, found);
+            }
         }
         return found;
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Holder {
     private static final long SEED = 0xcbf29ce484222325L;
+    private static final long END = 0x5F3759DF00000000L;
     private static final long PRIME = 0x100000001b3L;
 
     private Holder() {}
@@ -33,20 +34,29 @@ final class Holder {
 
     /** An identity's credential, for which it is told from others; no holder of access. */
     static long ofCredential(@Nullable Identity identity, String accessKeyId) {
-        return hash(
-                'c',
-                identity == null
-                        ? accessKeyId
-                        : "%s %s %s %s".formatted(accessKeyId, identity.kind(), identity.accountId(), identity.name()));
+        long hash = add((SEED ^ 'c') * PRIME, accessKeyId);
+        if (identity != null) {
+            hash = add(add(add(hash, identity.kind().words()), identity.accountId()), identity.name());
+        }
+        return stirred(hash);
     }
 
-    /** FNV-1a over the characters, then stirred so that all bits depend on all of them. */
     private static long hash(char kind, String text) {
-        long hash = (SEED ^ kind) * PRIME;
+        return stirred(add((SEED ^ kind) * PRIME, text));
+    }
+
+    /** FNV-1a over the characters, and what ends them. */
+    private static long add(long seed, String text) {
+        long hash = seed;
         for (int i = 0; i < text.length(); i++) {
             hash = (hash ^ text.charAt(i)) * PRIME;
         }
-        hash ^= hash >>> 32;
+        return hash ^ END;
+    }
+
+    /** All bits depend on all of them. */
+    private static long stirred(long unstirred) {
+        long hash = unstirred ^ (unstirred >>> 32);
         hash *= 0x9E3779B97F4A7C15L;
         return hash ^ (hash >>> 29);
     }

@@ -50,6 +50,7 @@ public final class Hunter {
         NothingReadable.unlessRead(read.coverage(), request.logs().size());
         Census census = read.visitors().get(0);
         read.visitors().stream().skip(1).forEach(census::merge);
+        census.units.bound();
         Ownership ownership = new Ownership(census, wanted);
         if (request.user().isPresent() && ownership.owners().isEmpty()) {
             throw new UnknownSubject("The logs know no user %s. Check the name, or add logs"

@@ -32,7 +32,6 @@ final class Judgement {
     private final Handovers handovers;
     private final List<CorrelationResult> correlations = new ArrayList<>();
     private final AgentFamily.Cache agents = new AgentFamily.Cache();
-    private long judgedEvents;
 
     Judgement(HuntRequest request, Census census, Coverage coverage, Ownership ownership, Handovers handovers) {
         this.request = request;
@@ -56,7 +55,7 @@ final class Judgement {
                 RulesUsed.of(request.yardstick().rules(), correlations),
                 found,
                 ownership.owners().size(),
-                new Hunt.Calls(judgedEvents, census.services, ownership.others(census)),
+                new Hunt.Calls(ownership.judged(census), census.services, ownership.others(census)),
                 census.units.limits());
     }
 
@@ -70,7 +69,6 @@ final class Judgement {
             since.put(part, from);
         });
         Unit opened = sum(used);
-        judgedEvents += own.inWindow;
         long refused = own.signs.refusals.result().stream()
                 .mapToLong(Refusals.Refused::count)
                 .sum();

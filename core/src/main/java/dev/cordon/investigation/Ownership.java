@@ -115,6 +115,14 @@ final class Ownership {
         return handovers;
     }
 
+    /** Events of identities, and of what users opened. */
+    long judged(Census census) {
+        return census.units.all().stream()
+                .filter(unit -> unit.identity != null || claimed.contains(unit))
+                .mapToLong(unit -> unit.inWindow)
+                .sum();
+    }
+
     /** Events of callers that the records do not name and that no user opened. */
     long others(Census census) {
         return census.others

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,12 +38,13 @@ final class RuleFindings {
     private final RuleSet rules;
     private final List<RuleHits.Hits> hits;
     private final List<CorrelationHit> correlations;
-    private final Map<Integer, String> ids = new HashMap<>();
+    private final List<String> ids;
 
     /** A rule, and the finding that it makes. */
     private record Found(Rule rule, Finding finding) {}
 
     RuleFindings(RuleSet rules, List<RuleHits.Hits> hits, CorrelationResult correlations) {
+        this.ids = rules.names();
         this.rules = rules;
         this.hits = hits;
         this.correlations = correlations.hits();
@@ -117,7 +117,7 @@ final class RuleFindings {
             found.add(new Found(
                     rule,
                     new Finding(
-                            id(hit.rule()),
+                            PREFIX + ids.get(hit.rule()),
                             rule.title(),
                             weighed(severity(rule.level()), hit),
                             rule.techniques().stream().sorted().toList(),
@@ -142,7 +142,7 @@ final class RuleFindings {
             found.add(new Found(
                     rule,
                     new Finding(
-                            id(index),
+                            PREFIX + ids.get(index),
                             rule.title(),
                             severity(rule.level()),
                             rule.techniques().stream().sorted().toList(),
@@ -225,27 +225,5 @@ final class RuleFindings {
             end = stop + 1;
         }
         return text.substring(0, end);
-    }
-
-    /** The rule's name, else that of its file; of several rules that are called the same, the later ones get a number. */
-    private String id(int index) {
-        if (ids.isEmpty()) {
-            Map<String, Integer> taken = new HashMap<>();
-            for (int i = 0; i < rules.rules().size(); i++) {
-                String name = nameOf(rules.rules().get(i));
-                int times = taken.merge(name, 1, Integer::sum);
-                ids.put(i, PREFIX + (times == 1 ? name : name + "-" + times));
-            }
-        }
-        return ids.getOrDefault(index, PREFIX + index);
-    }
-
-    private static String nameOf(Rule rule) {
-        String name = rule.name();
-        if (name == null) {
-            String file = rule.file().substring(rule.file().lastIndexOf('/') + 1);
-            name = file.replaceFirst("\\.ya?ml$", "");
-        }
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
     }
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * not told apart.
  */
 final class Unit {
+    private static final int EVENTS_BETWEEN_CHECKS = 1000;
+
     /** Changes, resources and busy minutes of one credential; far more than honest work has. */
     static final int MAX_KEPT = 100_000;
 
@@ -21,6 +23,7 @@ final class Unit {
     final long key;
 
     final Signs signs;
+    private boolean full;
     long events;
     long inWindow;
     long first = Long.MAX_VALUE;
@@ -51,7 +54,10 @@ final class Unit {
         if (judged) {
             inWindow++;
         }
-        if (signs.size() < MAX_KEPT) {
+        if (events % EVENTS_BETWEEN_CHECKS == 0) {
+            full = signs.size() >= MAX_KEPT;
+        }
+        if (!full) {
             signs.accept(event, matcher);
         } else {
             lost++;

@@ -2,10 +2,10 @@ package dev.cordon.investigation;
 
 import dev.cordon.analysis.AgentFamily;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,20 +26,72 @@ final class Units {
     private final Yardstick yardstick;
     private final Bounds bounds;
     private final AgentFamily.Cache agents = new AgentFamily.Cache();
-    private final TreeMap<Long, Unit> byCredential = new TreeMap<>();
-    private final TreeMap<Long, Unit> byIdentity = new TreeMap<>();
-    private boolean mergedCredentials;
-    private boolean droppedIdentities;
+    private final Kept byCredential;
+    private final Kept byIdentity;
+
+    /** The units with the smallest hashes. */
+    private static final class Kept {
+        private final Map<Long, Unit> units = new HashMap<>();
+        private final int max;
+        private long ceiling = Long.MAX_VALUE;
+        private boolean overflowed;
+
+        Kept(int max) {
+            this.max = max;
+        }
+
+        @Nullable
+        Unit get(long hash) {
+            return units.get(hash);
+        }
+
+        boolean takes(long hash) {
+            return hash <= ceiling;
+        }
+
+        /** Takes a unit; what has to go for it is handed back now and then, many at a time. */
+        List<Unit> put(long hash, Unit unit) {
+            units.put(hash, unit);
+            return units.size() > max + max / 4 ? trim() : List.of();
+        }
+
+        /** Down to what may be kept; what goes. */
+        List<Unit> trim() {
+            if (units.size() <= max) {
+                return List.of();
+            }
+            overflowed = true;
+            List<Unit> gone = new ArrayList<>();
+            List<Long> hashes = units.keySet().stream().sorted().toList();
+            ceiling = hashes.get(max - 1);
+            hashes.subList(max, hashes.size()).forEach(hash -> gone.add(Objects.requireNonNull(units.remove(hash))));
+            return gone;
+        }
+
+        void merge(Kept other) {
+            overflowed |= other.overflowed;
+            ceiling = Math.min(ceiling, other.ceiling);
+            other.units.forEach((hash, theirs) -> {
+                Unit ours = units.putIfAbsent(hash, theirs);
+                if (ours != null) {
+                    ours.merge(theirs);
+                }
+            });
+        }
+    }
 
     Units(Yardstick yardstick, Bounds bounds) {
         this.yardstick = yardstick;
         this.bounds = bounds;
+        byCredential = new Kept(bounds.credentials);
+        byIdentity = new Kept(bounds.identities);
     }
 
     /**
-     * The unit of a caller; another one may have taken it over since it was last asked for.
+     * The unit of a caller; another one may take it over later.
      *
      * @param identity whom the key belongs to; {@code null} if the records do not say
+     * @return {@code null} if there is nobody to judge
      */
     @Nullable
     Unit of(@Nullable Identity identity, @Nullable String accessKeyId, @Nullable String sessionName) {
@@ -48,14 +100,18 @@ final class Units {
         }
         long hash = Holder.ofCredential(identity, accessKeyId);
         Unit unit = byCredential.get(hash);
-        if (unit == null) {
-            unit = new Unit(identity, accessKeyId, sessionName, yardstick, agents);
-            byCredential.put(hash, unit);
-            bound();
+        if (unit != null) {
+            return unit;
         }
+        if (!byCredential.takes(hash)) {
+            return identity == null ? null : whole(identity);
+        }
+        unit = new Unit(identity, accessKeyId, sessionName, yardstick, agents);
+        giveBack(byCredential.put(hash, unit));
         return current(unit);
     }
 
+    /** The unit that has taken this one over, or itself. */
     static @Nullable Unit current(@Nullable Unit unit) {
         Unit current = unit;
         while (current != null && current.takenBy != null) {
@@ -69,63 +125,50 @@ final class Units {
         Unit unit = byIdentity.get(hash);
         if (unit == null) {
             unit = new Unit(identity, null, null, yardstick, agents);
-            byIdentity.put(hash, unit);
-            if (byIdentity.size() > bounds.identities) {
-                byIdentity.pollLastEntry();
-                droppedIdentities = true;
+            if (byIdentity.takes(hash)) {
+                byIdentity.put(hash, unit);
             }
         }
         return unit;
     }
 
-    private void bound() {
-        while (byCredential.size() > bounds.credentials) {
-            Unit last = Objects.requireNonNull(byCredential.pollLastEntry()).getValue();
-            mergedCredentials = true;
-            if (last.identity != null) {
-                Unit whole = whole(last.identity);
-                whole.merge(last);
-                last.takenBy = whole;
+    /** Credentials that are not told apart any more count to their identity as a whole. */
+    private void giveBack(List<Unit> credentials) {
+        for (Unit credential : credentials) {
+            if (credential.identity != null) {
+                Unit whole = whole(credential.identity);
+                whole.merge(credential);
+                credential.takenBy = whole;
             }
         }
     }
 
     void merge(Units other) {
-        mergedCredentials |= other.mergedCredentials;
-        droppedIdentities |= other.droppedIdentities;
-        merge(other.byIdentity, byIdentity);
-        while (byIdentity.size() > bounds.identities) {
-            byIdentity.pollLastEntry();
-            droppedIdentities = true;
-        }
-        merge(other.byCredential, byCredential);
-        bound();
+        byIdentity.merge(other.byIdentity);
+        byCredential.merge(other.byCredential);
     }
 
-    private static void merge(Map<Long, Unit> from, Map<Long, Unit> into) {
-        from.forEach((hash, theirs) -> {
-            Unit ours = into.putIfAbsent(hash, theirs);
-            if (ours != null) {
-                ours.merge(theirs);
-            }
-        });
+    /** Brings all down to the bounds; once, when everything is merged. */
+    void bound() {
+        giveBack(byCredential.trim());
+        byIdentity.trim();
     }
 
     /** All of them. */
     List<Unit> all() {
-        List<Unit> all = new ArrayList<>(byIdentity.values());
-        all.addAll(byCredential.values());
+        List<Unit> all = new ArrayList<>(byIdentity.units.values());
+        all.addAll(byCredential.units.values());
         return all;
     }
 
     /** What was let go, as sentences. */
     List<String> limits() {
         List<String> limits = new ArrayList<>();
-        if (mergedCredentials) {
+        if (byCredential.overflowed) {
             limits.add("More than %d credentials were used; who opened the others was not looked for."
                     .formatted(bounds.credentials));
         }
-        if (droppedIdentities) {
+        if (byIdentity.overflowed) {
             limits.add("More than %d identities were active; the others were not judged.".formatted(bounds.identities));
         }
         if (all().stream().anyMatch(unit -> unit.lost > 0)) {

@@ -17,6 +17,7 @@ public final class HuntReport {
     private static final int TOLD_AT_LENGTH = 10;
 
     private static final int MAX_REASONS = 4;
+    private static final int MAX_REACH_LINES = 4;
     private static final int MAX_PROBLEMS = 5;
     private static final int INDENT = 5;
     private static final int SEVERITY_COLUMNS = 10;
@@ -120,7 +121,7 @@ public final class HuntReport {
                 .orElse(reason.findingId());
         String techniques = String.join(" ", reason.techniques());
         int room = page.columns() - INDENT - SEVERITY_COLUMNS;
-        String fitted = TerminalText.fit(techniques, room / 2);
+        String fitted = TerminalText.fit(techniques, room / 3);
         page.line(" ".repeat(INDENT)
                 + page.coloured(
                         reason.severity(), TerminalText.pad(reason.severity().name(), SEVERITY_COLUMNS))
@@ -130,17 +131,22 @@ public final class HuntReport {
 
     private void reach(HuntedIdentity hunted) {
         List<String> sessions = hunted.sessions().stream()
-                .map(session -> clean(session.identity().name()
-                        + session.accessKeyId().map(key -> " " + key).orElse("")))
+                .map(session ->
+                        clean(session.accessKeyId().map(key -> key + " as ").orElse("")
+                                + session.identity().name()))
                 .toList();
         if (!sessions.isEmpty()) {
-            page.list(INDENT, "opened   ", sessions, sessions.size() + hunted.sessionsOmitted());
+            page.wrapped(INDENT, "opened   ", listed(sessions, hunted.sessionsOmitted()), MAX_REACH_LINES);
         }
         List<String> users =
                 hunted.createdUsers().stream().map(TerminalText::clean).toList();
         if (!users.isEmpty()) {
-            page.list(INDENT, "created  ", users, users.size() + hunted.createdUsersOmitted());
+            page.wrapped(INDENT, "created  ", listed(users, hunted.createdUsersOmitted()), MAX_REACH_LINES);
         }
+    }
+
+    private static String listed(List<String> names, long omitted) {
+        return String.join(", ", names) + (omitted > 0 ? " and %,d more".formatted(omitted) : "");
     }
 
     private void coverage() {

@@ -63,6 +63,13 @@ public record Rule(
         return Optional.ofNullable(id).or(() -> Optional.ofNullable(name)).orElse(title);
     }
 
+    /** Its name, else that of its file, as far as letters and digits go. */
+    String shortName() {
+        String text =
+                name != null ? name : file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\.ya?ml$", "");
+        return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+    }
+
     boolean isCalled(String reference) {
         return Objects.equals(name, reference) || (id != null && id.equals(RuleIds.canonical(reference)));
     }

@@ -5,8 +5,10 @@ import dev.cordon.trail.TrailEvent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -22,6 +24,7 @@ public final class RuleSet {
     private final List<RuleFile> files;
     private final List<DetectionRule> detections;
     private final List<Rule> rules;
+    private final List<String> names;
     private final List<Rule> elsewhere;
     private final List<RefusedRule> refused;
     private final List<RefusedRule> refusedElsewhere;
@@ -37,6 +40,7 @@ public final class RuleSet {
                         detections.stream().map(DetectionRule::rule),
                         loaded.correlations().stream().map(CorrelationRule::rule))
                 .toList();
+        names = names(rules);
         elsewhere = loaded.elsewhere();
         refused = loaded.refused();
         refusedElsewhere = loaded.refusedElsewhere();
@@ -87,6 +91,25 @@ public final class RuleSet {
     /** All rules that look at CloudTrail's events: first those for single events, then correlations. */
     public List<Rule> rules() {
         return rules;
+    }
+
+    /**
+     * For each rule a name that no other has: its own or that of its file, in lower case with hyphens; those of the same name
+     * that come later get a number.
+     */
+    public List<String> names() {
+        return names;
+    }
+
+    private static List<String> names(List<Rule> rules) {
+        Map<String, Integer> taken = new HashMap<>();
+        List<String> names = new ArrayList<>();
+        for (Rule rule : rules) {
+            String name = rule.shortName();
+            int times = taken.merge(name, 1, Integer::sum);
+            names.add(times == 1 ? name : name + "-" + times);
+        }
+        return List.copyOf(names);
     }
 
     /** How many of the {@link #rules} look at single events; they come first. */

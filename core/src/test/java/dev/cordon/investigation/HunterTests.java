@@ -1,11 +1,14 @@
 package dev.cordon.investigation;
 
 import static dev.cordon.investigation.Cases.investigate;
+import static dev.cordon.investigation.Cases.log;
 import static dev.cordon.investigation.Cases.request;
+import static dev.cordon.trail.TrailEventBuilder.aTrailEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cordon.analysis.GeoIp;
 import dev.cordon.analysis.Networks;
+import dev.cordon.analysis.Severity;
 import dev.cordon.trail.LogFile;
 import dev.cordon.trail.LogFiles;
 import dev.cordon.trail.LogFilter;
@@ -13,6 +16,7 @@ import dev.cordon.trail.Logs;
 import dev.cordon.trail.ReadLimits;
 import dev.cordon.trail.ReadProgress;
 import dev.cordon.trail.TimeWindow;
+import dev.cordon.trail.TrailEventBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,10 +25,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HunterTests {
+    private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+
     private static Hunt hunt(TimeWindow window, int threads, List<LogFile> logs) {
         return hunt(window, threads, Units.Bounds.DEFAULT, logs);
     }
@@ -84,6 +93,173 @@ class HunterTests {
     void findsWhatInvestigationsOfAllUsersFind() throws IOException {
         assertSameAsInvestigations(TimeWindow.UNBOUNDED, realLogs());
         assertSameAsInvestigations(new TimeWindow(Instant.parse("2023-07-10T12:00:00Z"), Instant.MAX), realLogs());
+    }
+
+    /**
+     * Users who assume roles, create users and keys, reset passwords, run commands on instances, share and are refused; every
+     * credential is used before and after it changes hands.
+     */
+    private static List<LogFile> generatedLogs(long seed) {
+        Random dice = new Random(seed);
+        List<TrailEventBuilder> events = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            int user = dice.nextInt(5);
+            int other = dice.nextInt(5);
+            String key = "AKIA000000000000000" + user;
+            String session = "ASIA000000000000000" + dice.nextInt(8);
+            TrailEventBuilder event = (dice.nextInt(3) == 0
+                            ? aTrailEvent()
+                                    .byRole("role" + dice.nextInt(2), "s")
+                                    .accessKey(session)
+                            : aTrailEvent().by("user" + user).accessKey(key))
+                    .id(new UUID(seed, i).toString())
+                    .at(START.plusSeconds(dice.nextInt(40_000)));
+            switch (dice.nextInt(10)) {
+                case 0 ->
+                    event.named("sts.amazonaws.com", "AssumeRole")
+                            .request("{\"roleArn\":\"arn:aws:iam::123456789012:role/role0\",\"roleSessionName\":\"s\"}")
+                            .response("{\"credentials\":{\"accessKeyId\":\"%s\"}}".formatted(session));
+                case 1 ->
+                    event.named("iam.amazonaws.com", "UpdateLoginProfile")
+                            .request("{\"userName\":\"user%d\"}".formatted(other));
+                case 2 ->
+                    event.named("iam.amazonaws.com", "CreateUser").request("{\"userName\":\"new%d\"}".formatted(i));
+                case 3 ->
+                    event.named("iam.amazonaws.com", "DeleteUser")
+                            .request("{\"userName\":\"new%d\"}".formatted(dice.nextInt(400)));
+                case 4 -> event.named("cloudtrail.amazonaws.com", "StopLogging").request("{\"name\":\"main\"}");
+                case 5 ->
+                    event.named("secretsmanager.amazonaws.com", "GetSecretValue")
+                            .denied();
+                case 6 ->
+                    event.named("ec2.amazonaws.com", "RunInstances")
+                            .request("{\"instanceType\":\"p4d.24xlarge\"}")
+                            .failed("Client.DryRunOperation", "Request would have succeeded, but DryRun flag is set.");
+                case 7 -> event.userAgent("Pacu");
+                case 8 ->
+                    event.named("iam.amazonaws.com", "AttachUserPolicy")
+                            .request(
+                                    "{\"userName\":\"user%d\",\"policyArn\":\"arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantineV2\"}"
+                                            .formatted(other));
+                default -> event.named("iam.amazonaws.com", "List" + dice.nextInt(60));
+            }
+            events.add(event);
+        }
+        List<LogFile> logs = new ArrayList<>();
+        for (int i = 0; i < events.size(); i += 50) {
+            logs.add(log("file" + i, events.subList(i, i + 50).toArray(TrailEventBuilder[]::new)));
+        }
+        return logs;
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void findsWhatInvestigationsFindWhereCredentialsChangeHands(long seed) {
+        List<LogFile> logs = generatedLogs(seed);
+
+        assertThat(hunt(TimeWindow.UNBOUNDED, 2, logs).identities()).hasSizeGreaterThan(3);
+        assertSameAsInvestigations(TimeWindow.UNBOUNDED, logs);
+        assertSameAsInvestigations(new TimeWindow(START.plusSeconds(20_000), Instant.MAX), logs);
+    }
+
+    @Test
+    void keepsTheSameCredentialsWhateverTheOrderWhenThereAreTooMany() {
+        List<LogFile> logs = generatedLogs(5);
+        List<LogFile> shuffled = new ArrayList<>(logs);
+        Collections.shuffle(shuffled, new Random(11));
+        Units.Bounds few = new Units.Bounds(5, 4);
+
+        Hunt hunt = hunt(TimeWindow.UNBOUNDED, 1, few, logs);
+
+        assertThat(hunt.complete()).isFalse();
+        assertThat(hunt.limits())
+                .containsExactly(
+                        "More than 5 credentials were used; who opened the others was not looked for.",
+                        "More than 4 identities were active; the others were not judged.");
+        assertThat(hunt(TimeWindow.UNBOUNDED, 3, few, shuffled).limits()).isEqualTo(hunt.limits());
+        Units.Bounds fewCredentials = new Units.Bounds(5, 100);
+        assertThat(hunt(TimeWindow.UNBOUNDED, 3, fewCredentials, shuffled))
+                .isEqualTo(hunt(TimeWindow.UNBOUNDED, 1, fewCredentials, logs));
+    }
+
+    @Test
+    void poolsTheSessionsOfARoleThatNoUserOpened() {
+        Hunt hunt = hunt(
+                TimeWindow.UNBOUNDED,
+                1,
+                List.of(log(
+                        "1",
+                        aTrailEvent()
+                                .byRole("web", "a")
+                                .accessKey("ASIA0000000000000001")
+                                .userAgent("Pacu"),
+                        aTrailEvent()
+                                .byRole("web", "b")
+                                .accessKey("ASIA0000000000000002")
+                                .userAgent("Pacu"),
+                        aTrailEvent()
+                                .with("userIdentity", "{\"type\":\"AWSService\",\"invokedBy\":\"x.amazonaws.com\"}"),
+                        aTrailEvent()
+                                .with("userIdentity", "{\"type\":\"AWSAccount\",\"accountId\":\"999988887777\"}"))));
+
+        assertThat(hunt.identities()).singleElement().satisfies(hunted -> {
+            assertThat(hunted.identity()).isEqualTo(new Identity(Identity.Kind.ROLE, "123456789012", "web"));
+            assertThat(hunted.events()).isEqualTo(2);
+        });
+        assertThat(hunt.calls()).isEqualTo(new Hunt.Calls(2, 1, 1));
+    }
+
+    @Test
+    void weighsARefusedAttemptLessAndADryRunNothing() {
+        TrailEventBuilder attempt = aTrailEvent()
+                .named("organizations.amazonaws.com", "LeaveOrganization")
+                .request("{}");
+        TrailEventBuilder dryRun = aTrailEvent()
+                .named("ec2.amazonaws.com", "RunInstances")
+                .request("{\"instanceType\":\"p4d.24xlarge\"}")
+                .failed("Client.DryRunOperation", "Request would have succeeded, but DryRun flag is set.");
+
+        Investigation done = investigate("alice", log("1", aTrailEvent().by("alice"), attempt.by("alice")));
+        Investigation refused =
+                investigate("alice", log("1", attempt.by("alice").denied()));
+        Investigation tried = investigate("alice", log("1", dryRun.by("alice")));
+
+        assertThat(done.findings())
+                .filteredOn(finding -> finding.id().equals("rule-organization-left"))
+                .extracting(Finding::severity)
+                .containsExactly(Severity.CRITICAL);
+        assertThat(refused.findings())
+                .filteredOn(finding -> finding.id().equals("rule-organization-left"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Severity.HIGH);
+                    assertThat(finding.explanation()).endsWith(" All attempts were refused.");
+                });
+        assertThat(tried.findings())
+                .isNotEmpty()
+                .allSatisfy(finding -> assertThat(finding.severity()).isEqualTo(Severity.INFO));
+    }
+
+    @Test
+    void countsOnceWhatARuleAndABuiltInFindingBothSee() {
+        Investigation alice = investigate(
+                "alice",
+                log(
+                        "1",
+                        aTrailEvent()
+                                .by("alice")
+                                .named("iam.amazonaws.com", "CreateUser")
+                                .request("{\"userName\":\"mallory\"}")));
+
+        assertThat(alice.findings())
+                .extracting(Finding::id)
+                .contains("user-created")
+                .noneMatch(id -> id.contains("iam-user-created"));
+        assertThat(alice.findings())
+                .filteredOn(finding -> finding.id().equals("user-created"))
+                .singleElement()
+                .satisfies(
+                        finding -> assertThat(finding.explanation()).endsWith(" Rules that say so: IAM user created."));
     }
 
     @Test
