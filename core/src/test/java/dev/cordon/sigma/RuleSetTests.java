@@ -285,6 +285,19 @@ class RuleSetTests {
     }
 
     @Test
+    void refusesALinkThatLeadsNowhere(@TempDir Path folder) throws IOException {
+        Files.createSymbolicLink(folder.resolve("x.yml"), folder.resolve("gone.yml"));
+        Files.writeString(folder.resolve("y.yml"), RULE);
+
+        RuleSet rules = RuleSet.load(List.of(folder), Placeholders.NONE);
+
+        assertThat(rules.rules()).hasSize(1);
+        assertThat(rules.refused())
+                .extracting(RefusedRule::sentence)
+                .containsExactly("x.yml:1:1: cannot be read: the link leads nowhere");
+    }
+
+    @Test
     void refusesFilesThatAreNoText(@TempDir Path folder) throws IOException {
         Files.write(folder.resolve("x.yml"), new byte[] {'a', ':', (byte) 0xC3, '\n'});
 
