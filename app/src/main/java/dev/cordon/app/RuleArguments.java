@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The rules that a command's paths name; without any, those that come with Cordon. */
@@ -18,8 +19,13 @@ final class RuleArguments {
             return RuleSet.builtIn();
         }
         try {
-            return RuleSet.load(
+            RuleSet rules = RuleSet.load(
                     paths, Configuration.load(config, surroundings.variables()).placeholders());
+            if (rules.isEmpty()) {
+                throw CommandFailed.usage("%s: no rules there (*.yml, *.yaml). Check the path."
+                        .formatted(paths.stream().map(Path::toString).collect(Collectors.joining(", "))));
+            }
+            return rules;
         } catch (NoSuchFileException e) {
             throw CommandFailed.usage("%s: no such file or folder of rules. Check the path.".formatted(e.getFile()), e);
         } catch (AccessDeniedException e) {
