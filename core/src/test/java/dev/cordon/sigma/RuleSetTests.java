@@ -170,9 +170,10 @@ class RuleSetTests {
                 RULE.replace("product: aws", "product: windows"),
                 RULE.replace("product: aws", "category: process_creation"),
                 RULE.replace("  service: cloudtrail\n", ""),
+                RULE.replace("product: aws", "category: cloud\n  product: aws"),
                 RULE.replace("product: aws", "product: AWS")));
 
-        assertThat(rules.rules()).hasSize(3);
+        assertThat(rules.rules()).hasSize(4);
         assertThat(rules.elsewhere()).hasSize(3);
         assertThat(rules.refused()).isEmpty();
     }
