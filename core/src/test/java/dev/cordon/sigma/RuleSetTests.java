@@ -206,6 +206,8 @@ class RuleSetTests {
                 .isFalse();
         assertThat(Rules.matches(Rules.of(rule.formatted("'|re': ^x.a$")), Rules.event("{\"a\":\"xaa\"}")))
                 .isTrue();
+        assertThat(Rules.matches(Rules.of(rule.formatted("- 4625.0")), Rules.event("{\"a\":\"id 4625\"}")))
+                .isTrue();
         assertThat(Rules.matches(Rules.of(rule.formatted("- 4625")), Rules.event("{\"a\":\"id 4625.\"}")))
                 .isTrue();
     }
