@@ -43,7 +43,9 @@ final class HuntCommand implements Callable<Integer> {
     enum Output {
         TABLE,
         JSON,
-        CSV
+        CSV,
+        OCSF,
+        NAVIGATOR
     }
 
     @ParentCommand
@@ -85,7 +87,9 @@ final class HuntCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORM",
-            description = "table, json (schema cordon.hunt/1) or csv (a line for each finding). Default: table.")
+            description =
+                    "table, json (schema cordon.hunt/1), csv (a line for each finding), ocsf (findings, one a line)"
+                            + " or navigator (a layer for the ATT&CK Navigator). Default: table.")
     Output output = Output.TABLE;
 
     @Option(

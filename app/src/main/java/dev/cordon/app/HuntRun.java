@@ -9,10 +9,14 @@ import dev.cordon.investigation.UnknownSubject;
 import dev.cordon.report.HuntCsv;
 import dev.cordon.report.HuntJson;
 import dev.cordon.report.HuntReport;
+import dev.cordon.report.NavigatorLayer;
+import dev.cordon.report.OcsfFindings;
+import dev.cordon.report.SubjectFindings;
 import dev.cordon.report.TerminalStyle;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /** One run of {@code cordon hunt}: reads, judges everyone, shows the result. */
@@ -69,7 +73,19 @@ final class HuntRun {
             case TABLE -> out.write(HuntReport.of(shown, options.top, style()).getBytes(StandardCharsets.UTF_8));
             case JSON -> HuntJson.write(shown, out);
             case CSV -> HuntCsv.write(shown, options.top, out);
+            case OCSF ->
+                OcsfFindings.write(
+                        subjects(shown),
+                        hunt.complete(),
+                        Cordon.version(),
+                        surroundings.clock().instant(),
+                        out);
+            case NAVIGATOR -> NavigatorLayer.write("hunt", subjects(shown), hunt.complete(), out);
         }
+    }
+
+    private static List<SubjectFindings> subjects(Hunt hunt) {
+        return hunt.identities().stream().map(SubjectFindings::of).toList();
     }
 
     private TerminalStyle style() {

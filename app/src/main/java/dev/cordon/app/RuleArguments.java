@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The rules that a command's paths name; without any, those that come with Cordon. */
@@ -27,8 +28,13 @@ final class RuleArguments {
         if (paths.isEmpty()) {
             return RuleSet.builtIn();
         }
-        return read(() -> RuleSet.load(
+        RuleSet rules = read(() -> RuleSet.load(
                 paths, Configuration.load(config, surroundings.variables()).placeholders()));
+        if (rules.isEmpty()) {
+            throw CommandFailed.usage("%s: no rules there (*.yml, *.yaml). Check the path."
+                    .formatted(paths.stream().map(Path::toString).collect(Collectors.joining(", "))));
+        }
+        return rules;
     }
 
     /** Something that reads rules. */

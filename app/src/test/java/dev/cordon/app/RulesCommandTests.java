@@ -213,6 +213,15 @@ class RulesCommandTests {
     }
 
     @Test
+    void saysThatAPathHoldsNoRules() throws IOException {
+        Path empty = Files.createDirectory(home.resolve("empty"));
+
+        assertThat(terminal.run("rules", "check", empty.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err())
+                .isEqualTo("cordon: %s: no rules there (*.yml, *.yaml). Check the path.\n".formatted(empty));
+    }
+
+    @Test
     void testRunsTheExamplesBesideTheRules() throws IOException {
         Files.writeString(
                 rules.resolve("aws/get.examples.jsonl"),

@@ -202,11 +202,21 @@ public final class OcsfFindings {
         json.writeStartObject();
         json.writeStringField("uid", subject.arn());
         json.writeStringField("name", subject.userName());
-        json.writeStringField("type", "AWS::IAM::User");
+        json.writeStringField("type", resourceType(subject.arn()));
         json.writeNumberField("role_id", AFFECTED);
         json.writeStringField("role", "Affected");
         json.writeEndObject();
         json.writeEndArray();
+    }
+
+    /** The type as CloudFormation names it; a root user is its account, and a federated name no resource of its own. */
+    private static String resourceType(String arn) {
+        if (arn.contains(":role/")) {
+            return "AWS::IAM::Role";
+        }
+        return arn.endsWith(":root")
+                ? "AWS::Account"
+                : arn.contains(":user/") ? "AWS::IAM::User" : "AWS::STS::FederatedUser";
     }
 
     private void evidences(Subject subject, Finding finding) throws IOException {

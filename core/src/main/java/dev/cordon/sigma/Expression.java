@@ -1,8 +1,11 @@
 package dev.cordon.sigma;
 
+import dev.cordon.trail.FieldValues;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A rule's question to an event, compiled. Immutable and shared by threads; what is remembered lies in the {@link EventView}. */
 sealed interface Expression {
@@ -183,13 +186,19 @@ sealed interface Expression {
     record SameAs(int path, int other, ValueTest.Place place) implements Expression {
         @Override
         public boolean test(EventView event) {
-            for (int i = 0; i < event.values().size(path); i++) {
-                for (int j = 0; j < event.values().size(other); j++) {
-                    if (place.holds(
-                            event.values().scalar(path, i).folded(),
-                            event.values().scalar(other, j).folded())) {
-                        return true;
-                    }
+            FieldValues values = event.values();
+            // Looked up, not compared one by one: both fields may be long arrays.
+            Set<String> parts = new HashSet<>();
+            for (int i = 0; i < values.size(other); i++) {
+                parts.add(values.scalar(other, i).folded());
+            }
+            for (int i = 0; i < values.size(path); i++) {
+                String text = values.scalar(path, i).folded();
+                boolean holds = place == ValueTest.Place.WHOLE
+                        ? parts.contains(text)
+                        : parts.stream().anyMatch(part -> place.holds(text, part));
+                if (holds) {
+                    return true;
                 }
             }
             return false;

@@ -10,9 +10,13 @@ public record LogSource(
     /** What this tool reads. */
     static final LogSource CLOUDTRAIL = new LogSource(null, "aws", "cloudtrail");
 
-    /** Whether CloudTrail records are among those logs: nothing it states contradicts product aws, service cloudtrail. */
+    /**
+     * Whether CloudTrail records are among those logs: nothing it states contradicts product aws, service cloudtrail. A category
+     * does, unless both are stated: public rules add categories of their own there.
+     */
     public boolean isCloudTrail() {
-        return category == null && isOrAny(product, "aws") && isOrAny(service, "cloudtrail");
+        boolean statesBoth = product != null && service != null;
+        return isOrAny(product, "aws") && isOrAny(service, "cloudtrail") && (category == null || statesBoth);
     }
 
     boolean isEmpty() {

@@ -411,7 +411,8 @@ final class Modifiers {
                     "%s needs a field. Put it in quotes to look for the word.".formatted(draft.what()));
         }
         Draft word = draft instanceof Draft.Numeric number
-                ? new Draft.Text(SigmaText.literal(number.number().toPlainString()))
+                ? new Draft.Text(
+                        SigmaText.literal(number.number().stripTrailingZeros().toPlainString()))
                 : draft;
         if (word instanceof Draft.Text text
                 && !modifiers.contains(Modifier.STARTSWITH)

@@ -84,6 +84,10 @@ record RuleFile(String name, Source source, Source examples) {
         public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
             String name = String.valueOf(path.getFileName());
             boolean isRule = (name.endsWith(".yml") || name.endsWith(".yaml")) && !isHidden(path);
+            if (isRule && attributes.isSymbolicLink()) {
+                // Links are followed: one that is still a link leads nowhere.
+                return visitFileFailed(path, new NoSuchFileException("the link leads nowhere"));
+            }
             if (isRule && attributes.isRegularFile() && seen.add(path.toRealPath())) {
                 found.add(of(nameBelow(folder, path), path));
             }

@@ -132,6 +132,11 @@ public final class RuleSet {
         return refusedElsewhere;
     }
 
+    /** Whether there was nothing to read, good or bad, in the files: a wrong path, most likely. */
+    public boolean isEmpty() {
+        return Stream.of(rules, elsewhere, refused, refusedElsewhere).allMatch(List::isEmpty);
+    }
+
     /** A matcher for one thread. */
     public Matcher matcher() {
         return new Matcher(new EventView(paths, Dispatch.known(paths), questions), new Dispatch(paths, expressions));

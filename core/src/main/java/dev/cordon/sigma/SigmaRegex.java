@@ -17,7 +17,10 @@ final class SigmaRegex {
     private static final int MAX_LENGTH = 4096;
 
     /** The time for a text is its length times this, at most. */
-    private static final int MAX_SIZE = 20_000;
+    private static final int MAX_PARTS = 20_000;
+
+    /** Half of what overflowed a stack of a megabyte in an interpreting JVM. */
+    private static final int MAX_BRANCHES = 3000;
 
     private static final java.util.regex.Pattern INLINE_MULTILINE = java.util.regex.Pattern.compile("\\(\\?[a-zA-Z]*m");
 
@@ -47,9 +50,15 @@ final class SigmaRegex {
         if (source.length() > MAX_LENGTH) {
             throw new IllegalArgumentException("is longer than %d characters".formatted(MAX_LENGTH));
         }
-        if (RegexSize.of(source) > MAX_SIZE) {
+        RegexSize size = RegexSize.of(source);
+        if (size.parts() > MAX_PARTS) {
             throw new IllegalArgumentException(
-                    "repeats too much: written out it would have more than %d parts".formatted(MAX_SIZE));
+                    "repeats too much: written out it would have more than %d parts".formatted(MAX_PARTS));
+        }
+        if (size.branches() > MAX_BRANCHES) {
+            throw new IllegalArgumentException(
+                    "branches too much: written out it would have more than %d groups, choices and assertions, where a group counts as 3"
+                            .formatted(MAX_BRANCHES));
         }
         this.source = source;
         this.flags = Set.copyOf(flags);
@@ -68,29 +77,10 @@ final class SigmaRegex {
     /** RE2's {@code $} is the very end; the others' is there or before a last line feed. */
     private static String withLenientEnd(String source) {
         StringBuilder rewritten = new StringBuilder();
-        boolean inClass = false;
-        for (int i = 0; i < source.length(); i++) {
-            char c = source.charAt(i);
-            if (c == '\\' && i + 1 < source.length()) {
-                rewritten.append(c).append(source.charAt(++i));
-                continue;
-            }
-            if (c == '[' && !inClass) {
-                inClass = true;
-                rewritten.append(c);
-                // A bracket right behind the opening one is a member.
-                if (source.startsWith("^", i + 1)) {
-                    rewritten.append(source.charAt(++i));
-                }
-                if (source.startsWith("]", i + 1)) {
-                    rewritten.append(source.charAt(++i));
-                }
-                continue;
-            }
-            if (c == ']') {
-                inClass = false;
-            }
-            rewritten.append(c == '$' && !inClass ? "(?:\\n?\\z)" : String.valueOf(c));
+        for (int i = 0; i < source.length(); ) {
+            int end = RegexSize.partEnd(source, i);
+            rewritten.append(source.charAt(i) == '$' ? "(?:\\n?\\z)" : source.substring(i, end));
+            i = end;
         }
         return rewritten.toString();
     }

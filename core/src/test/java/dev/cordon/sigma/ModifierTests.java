@@ -210,6 +210,11 @@ class ModifierTests {
                     |re ~ 'x' ~ absent ~ false
                     |re ~ '^[0-9]{12}(x{500}|y{500})?$' ~ "123456789012" ~ true
                     |re ~ '^[]{9}]+$' ~ "]9}" ~ true
+                    |re ~ '^[[:digit:]$]+$' ~ "12$" ~ true
+                    |re ~ '^[[:digit:]$]+$' ~ "12z" ~ false
+                    |re ~ '\\Qa$b\\E$' ~ "a$b" ~ true
+                    |re ~ '\\Qa$b\\E$' ~ "a" ~ false
+                    |re ~ '^.{0,999}b{999}[a(]{999}?' ~ "c" ~ false
                     # networks
                     |cidr ~ 192.0.2.0/24 ~ "192.0.2.200" ~ true
                     |cidr ~ 192.0.2.0/24 ~ "192.0.3.1" ~ false
@@ -340,6 +345,9 @@ class ModifierTests {
                     |re ~ '(?>a)' ~ the regular expression cannot be used
                     |re ~ '((a{1000}){1000}){1000}' ~ the regular expression repeats too much: written out it would have more than 20000 parts.
                     |re ~ '(?:[a(]{900}|b{2,}){900}' ~ the regular expression repeats too much
+                    |re ~ '(a?){900}' ~ the regular expression branches too much: written out it would have more than 3000 groups
+                    |re ~ '(\\b){900}' ~ the regular expression branches too much
+                    |re ~ '(a{0,9}){0,300}' ~ the regular expression branches too much
                     |re ~ 'a{1001}' ~ the regular expression cannot be used
                     |re ~ '(' ~ the regular expression cannot be used
                     |i ~ a ~ 'i' belongs behind 're', as in 're|i'.

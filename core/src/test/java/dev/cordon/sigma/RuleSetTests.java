@@ -170,9 +170,10 @@ class RuleSetTests {
                 RULE.replace("product: aws", "product: windows"),
                 RULE.replace("product: aws", "category: process_creation"),
                 RULE.replace("  service: cloudtrail\n", ""),
+                RULE.replace("product: aws", "category: cloud\n  product: aws"),
                 RULE.replace("product: aws", "product: AWS")));
 
-        assertThat(rules.rules()).hasSize(3);
+        assertThat(rules.rules()).hasSize(4);
         assertThat(rules.elsewhere()).hasSize(3);
         assertThat(rules.refused()).isEmpty();
     }
@@ -204,6 +205,8 @@ class RuleSetTests {
         assertThat(Rules.matches(Rules.of(rule.formatted("'|startswith': aa")), Rules.event("{\"a\":\"xaa\"}")))
                 .isFalse();
         assertThat(Rules.matches(Rules.of(rule.formatted("'|re': ^x.a$")), Rules.event("{\"a\":\"xaa\"}")))
+                .isTrue();
+        assertThat(Rules.matches(Rules.of(rule.formatted("- 4625.0")), Rules.event("{\"a\":\"id 4625\"}")))
                 .isTrue();
         assertThat(Rules.matches(Rules.of(rule.formatted("- 4625")), Rules.event("{\"a\":\"id 4625.\"}")))
                 .isTrue();
@@ -282,6 +285,19 @@ class RuleSetTests {
         assertThat(RuleSet.load(List.of(folder, folder.resolve("a/x.yml")), Placeholders.NONE)
                         .rules())
                 .hasSize(1);
+    }
+
+    @Test
+    void refusesALinkThatLeadsNowhere(@TempDir Path folder) throws IOException {
+        Files.createSymbolicLink(folder.resolve("x.yml"), folder.resolve("gone.yml"));
+        Files.writeString(folder.resolve("y.yml"), RULE);
+
+        RuleSet rules = RuleSet.load(List.of(folder), Placeholders.NONE);
+
+        assertThat(rules.rules()).hasSize(1);
+        assertThat(rules.refused())
+                .extracting(RefusedRule::sentence)
+                .containsExactly("x.yml:1:1: cannot be read: the link leads nowhere");
     }
 
     @Test
