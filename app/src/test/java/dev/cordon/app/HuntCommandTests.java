@@ -46,7 +46,7 @@ class HuntCommandTests {
         terminal.run("investigate", "alice", "--logs", EXAMPLES, "--no-case", "--output", "json");
         JsonNode investigated = JSON.readTree(terminal.out());
 
-        assertThat(hunted.path("name").asText()).isEqualTo("alice");
+        assertThat(hunted.at("/identity/name").asText()).isEqualTo("alice");
         assertThat(hunted.path("findings")).isNotEmpty().isEqualTo(investigated.path("findings"));
         assertThat(hunted.at("/verdict/level")).isEqualTo(investigated.at("/verdict/level"));
     }
@@ -70,7 +70,7 @@ class HuntCommandTests {
         assertThat(terminal.err()).contains("nobody");
 
         terminal.run("hunt", EXAMPLES, "--user", "alice");
-        assertThat(terminal.out()).contains("alice").startsWith("1 identity");
+        assertThat(terminal.out()).startsWith("1 ident").contains("alice");
     }
 
     @Test
