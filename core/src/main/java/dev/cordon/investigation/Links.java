@@ -63,6 +63,15 @@ final class Links {
         return reached;
     }
 
+    /** When each thing was first opened, by whomever: a session when it was issued. */
+    Map<Long, Long> firstOpened() {
+        Map<Long, Long> first = new HashMap<>();
+        for (int i = 0; i < size; i++) {
+            first.merge(to[i], second[i], Math::min);
+        }
+        return first;
+    }
+
     /** Where the links of an opener begin. */
     private int firstOf(long opener) {
         if (!sorted) {

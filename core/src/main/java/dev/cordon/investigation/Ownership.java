@@ -31,6 +31,7 @@ final class Ownership {
         List<Unit> units = census.units.all();
         Map<Long, List<Unit>> byHolder = new HashMap<>();
         Map<Identity, List<Unit>> byIdentity = new HashMap<>();
+        Map<Long, Long> firstOpened = census.links.firstOpened();
         for (Unit unit : units) {
             holders(unit)
                     .forEach(holder -> byHolder.computeIfAbsent(holder, none -> new ArrayList<>())
@@ -45,7 +46,8 @@ final class Ownership {
             if (identity.kind() == Identity.Kind.USER || identity.kind() == Identity.Kind.ROOT) {
                 Map<Unit, Long> opened = opened(identity, own, census.links, byHolder);
                 opened.forEach((unit, since) -> {
-                    if (unit.first >= since) {
+                    // Records may seem to be older than the issue of their session: clocks differ.
+                    if (unit.first >= since || since <= firstOpened.getOrDefault(unit.key, Long.MIN_VALUE)) {
                         claimed.add(unit);
                     }
                 });

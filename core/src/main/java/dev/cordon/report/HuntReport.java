@@ -22,7 +22,7 @@ public final class HuntReport {
     private static final int INDENT = 5;
     private static final int SEVERITY_COLUMNS = 10;
     /** Columns of a verdict and a score, with what separates them. */
-    private static final int VERDICT_COLUMNS = 24;
+    private static final int VERDICT_COLUMNS = 26;
 
     private final Hunt hunt;
     private final int top;
@@ -46,7 +46,7 @@ public final class HuntReport {
         if (shown > 0) {
             page.blank();
             page.line(page.dim("  #  " + TerminalText.pad("identity", page.columns() - INDENT - VERDICT_COLUMNS)
-                    + "verdict            score"));
+                    + "verdict              score"));
         }
         for (int i = 0; i < shown; i++) {
             show(i + 1, identities.get(i));

@@ -210,6 +210,34 @@ class HunterTests {
     }
 
     @Test
+    void givesARoleNothingOfASessionThatAUserOpenedThoughClocksDiffer() {
+        Hunt hunt = hunt(
+                TimeWindow.UNBOUNDED,
+                1,
+                List.of(log(
+                        "1",
+                        aTrailEvent()
+                                .byRole("web", "a")
+                                .accessKey("ASIA0000000000000001")
+                                .userAgent("Pacu")
+                                .at("2026-03-01T00:00:00Z"),
+                        aTrailEvent()
+                                .by("alice")
+                                .named("sts.amazonaws.com", "AssumeRole")
+                                .response("{\"credentials\":{\"accessKeyId\":\"ASIA0000000000000001\"}}")
+                                .at("2026-03-01T00:00:05Z"),
+                        aTrailEvent()
+                                .byRole("web", "a")
+                                .accessKey("ASIA0000000000000001")
+                                .userAgent("Pacu")
+                                .at("2026-03-01T00:00:09Z"))));
+
+        assertThat(hunt.identities())
+                .extracting(hunted -> hunted.identity().name())
+                .containsExactly("alice");
+    }
+
+    @Test
     void weighsARefusedAttemptLessAndADryRunNothing() {
         TrailEventBuilder attempt = aTrailEvent()
                 .named("organizations.amazonaws.com", "LeaveOrganization")
