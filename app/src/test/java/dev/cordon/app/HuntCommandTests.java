@@ -70,7 +70,7 @@ class HuntCommandTests {
         assertThat(terminal.err()).contains("nobody");
 
         terminal.run("hunt", EXAMPLES, "--user", "alice");
-        assertThat(terminal.out()).startsWith("1 ident").contains("alice");
+        assertThat(terminal.out()).startsWith("1 identity judged").contains("alice");
     }
 
     @Test

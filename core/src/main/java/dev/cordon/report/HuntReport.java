@@ -66,8 +66,11 @@ public final class HuntReport {
                 : "%,d likely compromised, %,d suspicious".formatted(likely, suspicious);
         page.wrapped(
                 0,
-                "%,d identities judged: %s, %,d with findings in all."
-                        .formatted(hunt.judged(), verdict, hunt.identities().size()));
+                "%s judged: %s, %,d with findings in all."
+                        .formatted(
+                                hunt.judged() == 1 ? "1 identity" : "%,d identities".formatted(hunt.judged()),
+                                verdict,
+                                hunt.identities().size()));
         if (!hunt.complete()) {
             page.wrapped(0, "INCOMPLETE: not all could be read or judged. See the end of this report.");
         }
