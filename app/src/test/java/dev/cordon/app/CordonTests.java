@@ -183,7 +183,7 @@ class CordonTests {
                         "00000000-0000-0000-0000-000000000002"));
 
         assertThat(terminal.run("hunt", logs)).isEqualTo(ExitCode.FOUND);
-        assertThat(terminal.out()).startsWith("1 identities judged: ").contains("  1  alice  user 123456789012 ");
+        assertThat(terminal.out()).startsWith("1 identity judged: ").contains("  1  alice  user 123456789012 ");
         assertThat(terminal.run("hunt", logs, "--user", "alice", "--fail-on", "none", "-o", "csv"))
                 .isEqualTo(ExitCode.DONE);
         assertThat(terminal.out()).contains("1,123456789012,user,alice,");
