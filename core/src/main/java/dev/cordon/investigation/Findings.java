@@ -31,6 +31,12 @@ final class Findings {
     private static final int MAX_NAMES = 6;
     /** Failed sign-ins that stand for guessing, not for a bad morning. */
     private static final int MANY_FAILED_SIGN_INS = 5;
+    /** Reads of data in one burst that no program makes by the way. */
+    private static final int MANY_READS_AT_ONCE = 500;
+
+    /** Grave calls refused, of so many kinds, are no missing permission or two. */
+    private static final int MANY_GRAVE_CALLS = 3;
+
     /** In ordinary work a call is refused now and then; more often than one in that many is a search for what is allowed. */
     private static final int USUAL_CALLS_PER_REFUSAL = 25;
 
@@ -214,7 +220,7 @@ final class Findings {
             add(
                     "grave-call-refused",
                     "Tried what nobody does by accident",
-                    graveCalls.size() > 1 ? Severity.HIGH : Severity.MEDIUM,
+                    graveCalls.size() >= MANY_GRAVE_CALLS ? Severity.HIGH : Severity.MEDIUM,
                     Set.of("T1078.004"),
                     "%d calls that would have opened, hidden or taken something were refused: %s."
                             .formatted(grave.count(), list(graveCalls)),
@@ -253,7 +259,14 @@ final class Findings {
                             evidence,
                             examples);
                 case MASS_READ ->
-                    burst(kind, "Read data in bulk", Severity.HIGH, "T1530", "reads of data", evidence, examples);
+                    burst(
+                            kind,
+                            "Read data in bulk",
+                            isGraveRead(of) ? Severity.HIGH : Severity.MEDIUM,
+                            "T1530",
+                            "reads of data",
+                            evidence,
+                            examples);
                 case MASS_DELETE ->
                     burst(kind, "Deleted in bulk", Severity.HIGH, "T1485", "deletions", evidence, examples);
                 case THROTTLING ->
@@ -276,6 +289,14 @@ final class Findings {
                             examples);
             }
         });
+    }
+
+    /** A program that works through some objects is ordinary; hundreds in one go, or many secrets, are not. */
+    private static boolean isGraveRead(List<Burst> bursts) {
+        return bursts.stream()
+                .anyMatch(burst -> burst.calls() >= MANY_READS_AT_ONCE
+                        || burst.examples().stream()
+                                .anyMatch(call -> call.startsWith("secretsmanager.") || call.startsWith("ssm.")));
     }
 
     private void burst(
