@@ -291,12 +291,15 @@ final class Findings {
         });
     }
 
-    /** A program that works through some objects is ordinary; hundreds in one go, or many secrets, are not. */
+    /** A program that works through some objects is ordinary; hundreds in one go, or mostly secrets, are not. */
     private static boolean isGraveRead(List<Burst> bursts) {
-        return bursts.stream()
-                .anyMatch(burst -> burst.calls() >= MANY_READS_AT_ONCE
-                        || burst.examples().stream()
-                                .anyMatch(call -> call.startsWith("secretsmanager.") || call.startsWith("ssm.")));
+        return bursts.stream().anyMatch(burst -> burst.calls() >= MANY_READS_AT_ONCE || isSecret(burst.examples()));
+    }
+
+    private static boolean isSecret(List<String> mostFrequentFirst) {
+        return mostFrequentFirst.stream()
+                .limit(1)
+                .anyMatch(call -> call.startsWith("secretsmanager.") || call.startsWith("ssm."));
     }
 
     private void burst(
