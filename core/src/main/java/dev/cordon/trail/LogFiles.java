@@ -37,8 +37,7 @@ public record LogFiles(List<LogFile> files, List<Coverage.Problem> problems) {
         Set<Object> seen = new HashSet<>();
         for (Path path : paths) {
             if (!Files.exists(path)) {
-                throw new NoSuchFileException(
-                        path.toString(), null, "no such file or folder. Check the path of --logs");
+                throw new NoSuchFileException(path.toString(), null, "no such file or folder. Check the path");
             }
             if (!Files.isDirectory(path) && !Files.isRegularFile(path)) {
                 throw new IOException(
