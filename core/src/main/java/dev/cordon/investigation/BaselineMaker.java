@@ -80,9 +80,7 @@ public final class BaselineMaker {
             second.profiles.forEach(
                     (user, profile) -> first.ofUser(user).profile.merge(profile));
         }
-        boolean sameProblems =
-                followed.coverage().problems().stream().allMatch(read.coverage().problems()::contains);
-        Coverage coverage = sameProblems && !followed.coverage().interrupted() ? read.coverage() : followed.coverage();
+        Coverage coverage = read.coverage().withProblemsOf(followed.coverage());
         return new Made(baseline(first, coverage), coverage);
     }
 

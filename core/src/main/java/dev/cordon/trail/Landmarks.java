@@ -97,11 +97,6 @@ final class Landmarks {
         count = size;
     }
 
-    /** How many there are. */
-    int count() {
-        return count;
-    }
-
     /** Whether all bytes of {@code [from, to)} are surely ASCII: false if one near them is not. */
     boolean areAscii(int from, int to) {
         for (int block = from / BLOCK; block <= (to - 1) / BLOCK; block++) {

@@ -78,6 +78,7 @@ final class RecordScanner {
     /** The first landmark that may not be behind us; see {@link #stringEnd}. */
     private int mark;
 
+    /** Whether the string last stepped over had escapes. */
     private boolean escaped;
     /** Brackets far out while skipping; see {@link #skipNested}. Grows with the nesting, which a record's size bounds. */
     private long[] outer = new long[4];
@@ -145,7 +146,7 @@ final class RecordScanner {
     }
 
     /**
-     * The position of the quote that ends the string whose text begins at {@code from}; see {@link #wasEscaped}. Strings are
+     * The position of the quote that ends the string whose text begins at {@code from}; tells in {@link #escaped} whether it has escapes. Strings are
      * asked for in the order in which they stand.
      */
     int stringEnd(int from) throws Incomplete, Malformed {
@@ -188,11 +189,6 @@ final class RecordScanner {
             }
             at = marks[mark];
         }
-    }
-
-    /** Whether the string last stepped over had escapes. */
-    boolean wasEscaped() {
-        return escaped;
     }
 
     private int skipEscape(int from) throws Incomplete, Malformed {

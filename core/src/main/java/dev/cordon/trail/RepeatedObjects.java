@@ -27,7 +27,7 @@ final class RepeatedObjects {
         private final byte[] text;
         /** How many there are in the text. */
         final int landmarks;
-        /** What the members of {@link TrailEvent#callerFrom} on are, with places from the object's beginning on. */
+        /** What the members of a {@code userIdentity} are, with places from its beginning on; of use for that object alone. */
         final byte[] kinds;
 
         final int[] starts;
