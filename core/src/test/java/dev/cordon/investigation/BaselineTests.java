@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cordon.report.Schemas;
+import dev.cordon.trail.Coverage;
 import dev.cordon.trail.LogFile;
 import dev.cordon.trail.LogFilter;
+import dev.cordon.trail.Logs;
 import dev.cordon.trail.ReadLimits;
 import dev.cordon.trail.ReadProgress;
 import dev.cordon.trail.TimeWindow;
@@ -14,6 +16,7 @@ import dev.cordon.trail.TrailEventBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,6 +105,50 @@ class BaselineTests {
 
     private static Baseline read(String json) throws IOException {
         return BaselineJson.read("usual.json", new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void tellsWhatEitherReadingCouldNotRead() {
+        List<LogFile> logs = new ArrayList<>();
+        logs(1).forEach(log -> logs.add(new Vanishing(log)));
+        logs.add(Logs.file("damaged.json", "{\"Records\":[{\"eventVersion\":\"1.08\","));
+
+        Coverage coverage = new BaselineMaker(LogFilter.ALL, ReadLimits.DEFAULT, 1, ReadProgress.NONE, () -> false)
+                .make(logs)
+                .coverage();
+
+        assertThat(coverage.problems())
+                .anyMatch(problem -> problem.file().equals("damaged.json"))
+                .anyMatch(problem -> problem.reason().contains("cannot be read"));
+    }
+
+    /** A file that can be opened once. */
+    private static final class Vanishing implements LogFile {
+        private final LogFile log;
+        private boolean gone;
+
+        Vanishing(LogFile log) {
+            this.log = log;
+        }
+
+        @Override
+        public String name() {
+            return log.name();
+        }
+
+        @Override
+        public long size() {
+            return log.size();
+        }
+
+        @Override
+        public InputStream open() throws IOException {
+            if (gone) {
+                throw new IOException("gone");
+            }
+            gone = true;
+            return log.open();
+        }
     }
 
     @ParameterizedTest
