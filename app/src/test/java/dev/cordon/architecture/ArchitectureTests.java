@@ -28,7 +28,8 @@ import org.jspecify.annotations.NullMarked;
 @AnalyzeClasses(packages = "dev.cordon", importOptions = ArchitectureTests.Shipped.class)
 class ArchitectureTests {
     private static final DescribedPredicate<JavaClass> CORE = resideInAPackage("dev.cordon..")
-            .and(resideOutsideOfPackages("dev.cordon.app..", "dev.cordon.bench.."))
+            .and(resideOutsideOfPackages(
+                    "dev.cordon.app..", "dev.cordon.bench..", "dev.cordon.aws..", "dev.cordon.lab.."))
             .as("are of core");
 
     @ArchTest
@@ -58,11 +59,23 @@ class ArchitectureTests {
             .because("a renderer has no logic of its own and starts no work");
 
     @ArchTest
+    static final ArchRule iamKnowsNoLogs = onlyUses("iam")
+            .because("what a policy means does not depend on who asks: the practice account, a replay or a plan");
+
+    @ArchTest
+    static final ArchRule adaptersKnowThePortsOnly =
+            onlyUses("aws", "iam", "trail").because("what comes from AWS is judged elsewhere, wherever it came from");
+
+    @ArchTest
+    static final ArchRule theLabKnowsNothingOfDetection =
+            onlyUses("lab", "iam").because("a practice account that knew what Cordon looks for would prove nothing");
+
+    @ArchTest
     static final ArchRule nothingUsesTheCommandLine = noClasses()
             .that(CORE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.cordon.app..", "dev.cordon.bench..")
+            .resideInAnyPackage("dev.cordon.app..", "dev.cordon.bench..", "dev.cordon.aws..", "dev.cordon.lab..")
             .because("dependencies point inward: the commands are one user of core among others");
 
     @ArchTest
