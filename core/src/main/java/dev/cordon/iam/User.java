@@ -33,4 +33,9 @@ public record User(
     public String accountId() {
         return Arns.accountOf(arn);
     }
+
+    /** This user with other tags. */
+    public User withTags(Map<String, String> others) {
+        return new User(userName, userId, arn, path, createDate, passwordLastUsed, permissionsBoundary, others);
+    }
 }

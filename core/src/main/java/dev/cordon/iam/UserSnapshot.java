@@ -78,4 +78,140 @@ public record UserSnapshot(
     public List<AccessKey> keys() {
         return accessKeys.orElse(List.of()).stream().map(KeyInUse::key).toList();
     }
+
+    /** This snapshot with another password, or none. */
+    public UserSnapshot withLoginProfile(Optional<LoginProfile> changed) {
+        return new UserSnapshot(
+                userName,
+                takenAt,
+                user,
+                Part.known(changed),
+                accessKeys,
+                mfaDevices,
+                sshPublicKeys,
+                serviceSpecificCredentials,
+                signingCertificates,
+                groups,
+                inlinePolicies,
+                attachedPolicies);
+    }
+
+    /** This snapshot with other access keys. */
+    public UserSnapshot withAccessKeys(List<KeyInUse> changed) {
+        return new UserSnapshot(
+                userName,
+                takenAt,
+                user,
+                loginProfile,
+                Part.known(changed),
+                mfaDevices,
+                sshPublicKeys,
+                serviceSpecificCredentials,
+                signingCertificates,
+                groups,
+                inlinePolicies,
+                attachedPolicies);
+    }
+
+    /** This snapshot with other SSH keys. */
+    public UserSnapshot withSshPublicKeys(List<SshPublicKey> changed) {
+        return new UserSnapshot(
+                userName,
+                takenAt,
+                user,
+                loginProfile,
+                accessKeys,
+                mfaDevices,
+                Part.known(changed),
+                serviceSpecificCredentials,
+                signingCertificates,
+                groups,
+                inlinePolicies,
+                attachedPolicies);
+    }
+
+    /** This snapshot with other service-specific credentials. */
+    public UserSnapshot withServiceSpecificCredentials(List<ServiceSpecificCredential> changed) {
+        return new UserSnapshot(
+                userName,
+                takenAt,
+                user,
+                loginProfile,
+                accessKeys,
+                mfaDevices,
+                sshPublicKeys,
+                Part.known(changed),
+                signingCertificates,
+                groups,
+                inlinePolicies,
+                attachedPolicies);
+    }
+
+    /** This snapshot with other signing certificates. */
+    public UserSnapshot withSigningCertificates(List<SigningCertificate> changed) {
+        return new UserSnapshot(
+                userName,
+                takenAt,
+                user,
+                loginProfile,
+                accessKeys,
+                mfaDevices,
+                sshPublicKeys,
+                serviceSpecificCredentials,
+                Part.known(changed),
+                groups,
+                inlinePolicies,
+                attachedPolicies);
+    }
+
+    /** This snapshot with other inline policies. */
+    public UserSnapshot withInlinePolicies(Map<String, String> changed) {
+        return new UserSnapshot(
+                userName,
+                takenAt,
+                user,
+                loginProfile,
+                accessKeys,
+                mfaDevices,
+                sshPublicKeys,
+                serviceSpecificCredentials,
+                signingCertificates,
+                groups,
+                Part.known(changed),
+                attachedPolicies);
+    }
+
+    /** This snapshot with other managed policies. */
+    public UserSnapshot withAttachedPolicies(List<AttachedPolicy> changed) {
+        return new UserSnapshot(
+                userName,
+                takenAt,
+                user,
+                loginProfile,
+                accessKeys,
+                mfaDevices,
+                sshPublicKeys,
+                serviceSpecificCredentials,
+                signingCertificates,
+                groups,
+                inlinePolicies,
+                Part.known(changed));
+    }
+
+    /** This snapshot with other tags. */
+    public UserSnapshot withTags(Map<String, String> tags) {
+        return new UserSnapshot(
+                userName,
+                takenAt,
+                user.map(known -> known.withTags(tags)),
+                loginProfile,
+                accessKeys,
+                mfaDevices,
+                sshPublicKeys,
+                serviceSpecificCredentials,
+                signingCertificates,
+                groups,
+                inlinePolicies,
+                attachedPolicies);
+    }
 }
