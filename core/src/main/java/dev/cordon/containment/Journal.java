@@ -22,6 +22,7 @@ public final class Journal implements AutoCloseable {
     public static final String NAME = "journal.jsonl";
 
     private final Sink sink;
+    private boolean broken;
 
     /**
      * Makes a journal that appends to a sink.
@@ -64,12 +65,18 @@ public final class Journal implements AutoCloseable {
      * @throws UncheckedIOException if the disk does not take it; then no further call may be made
      */
     synchronized void append(JournalEntry entry) {
+        if (broken) {
+            throw new UncheckedIOException(new IOException("The journal cannot be written any more."));
+        }
+        // Until the line is whole: nothing may ever be written behind a torn one.
+        broken = true;
         try {
             sink.append(JournalJson.line(entry));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The journal cannot be written, so no further change is made: " + e.getMessage(), e);
         }
+        broken = false;
     }
 
     @Override
