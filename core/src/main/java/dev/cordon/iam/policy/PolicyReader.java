@@ -170,7 +170,7 @@ final class PolicyReader {
         String element = oneOf(where, node, "Resource");
         List<String> resources = texts(where + "." + element, node.get(element));
         for (String resource : resources) {
-            if (!resource.equals("*") && !resource.matches("arn:[^:]+:[^:]+:[^:]*:[^:]*:.+")) {
+            if (!ResourceSyntax.isValid(resource)) {
                 throw new MalformedPolicy(where + "." + element, "'%s' is neither * nor an ARN".formatted(resource));
             }
         }

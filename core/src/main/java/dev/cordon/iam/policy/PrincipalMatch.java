@@ -43,8 +43,13 @@ final class PrincipalMatch {
 
     private static boolean isAccount(String named, RequestPrincipal principal) {
         String account = principal.account();
-        return !account.isEmpty()
-                && (named.equals(account) || (named.endsWith(":root") && named.contains("::" + account + ":")));
+        return !account.isEmpty() && (named.equals(account) || isRootOf(account, named));
+    }
+
+    /** Whether the name is {@code arn:PARTITION:iam::ACCOUNT:root}, which stands for the account. */
+    private static boolean isRootOf(String account, String named) {
+        int at = named.length() - ":root".length() - account.length();
+        return named.endsWith(":root") && named.startsWith(account, at) && named.startsWith("::", at - 2);
     }
 
     /**
