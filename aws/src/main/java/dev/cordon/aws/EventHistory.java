@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,7 +52,7 @@ public final class EventHistory {
     private final BooleanSupplier cancelled;
     private final LookupProgress progress;
     private final Map<String, Pace> paces = new HashMap<>();
-    private final Set<Lookup> asked = new LinkedHashSet<>();
+    private final Set<String> asked = new HashSet<>();
     private final List<RegionLookup> runs = new ArrayList<>();
     private final List<Gap> gaps = new ArrayList<>();
     private long pages;
@@ -81,11 +80,14 @@ public final class EventHistory {
         this.progress = progress;
     }
 
-    /** Asks each question that was not asked before in every region; failures become {@link #gaps}. */
+    /**
+     * Asks each question in every region, unless the same value of the same attribute was asked for before; failures become
+     * {@link #gaps}.
+     */
     public void lookUp(Collection<Lookup> lookups) {
         List<RegionLookup> fresh = new ArrayList<>();
-        for (Lookup lookup : new LinkedHashSet<>(lookups)) {
-            if (asked.add(lookup)) {
+        for (Lookup lookup : lookups) {
+            if (asked.add(lookup.folder())) {
                 regions.forEach(region -> fresh.add(prepare(region, lookup)));
             }
         }
@@ -173,9 +175,9 @@ public final class EventHistory {
         return regions;
     }
 
-    /** The questions asked so far. */
-    public Set<Lookup> asked() {
-        return Set.copyOf(asked);
+    /** How many questions were asked so far. */
+    public int asked() {
+        return asked.size();
     }
 
     /** What was fetched, by this run or one before, in an order that does not depend on which region answered first. */

@@ -1,10 +1,6 @@
 package dev.cordon.aws;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 
 /**
  * One question to the event history: all management events that have a value in one attribute. {@code LookupEvents} takes one
@@ -37,16 +33,7 @@ public record Lookup(Attribute attribute, String value, Instant from, Instant to
 
     /** Where its pages are kept: the value may come from a log, and must not name a file. */
     String folder() {
-        return attribute.key() + "-" + sha256(value).substring(0, 16);
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("Every Java platform has SHA-256", e);
-        }
+        return attribute.key() + "-" + Digest.of(value).substring(0, 16);
     }
 
     @Override

@@ -80,6 +80,12 @@ public record InvestigationRequest(
                 origin);
     }
 
+    /** The same about a user whose name and account are known. */
+    public InvestigationRequest about(String userName, String account) {
+        return new InvestigationRequest(
+                userName, Optional.of(account), yardstick, baseline, logs, filter, limits, threads, saved, origin);
+    }
+
     /** The same, of other logs. */
     public InvestigationRequest over(List<LogFile> others, Origin from) {
         return new InvestigationRequest(

@@ -84,20 +84,18 @@ public final class LogFolder {
                         || !startOf(end.get()).plus(LogFileName.CLOCK_SLACK).isBefore(filter.from()));
     }
 
-    /** Whether folders under it differ in what the filter says of them, so that it is better not listed as a whole. */
+    /**
+     * Whether it is better listed level by level: above a month, always; a month, if only some of its days are asked for; a day
+     * never.
+     */
     public boolean isDivided(LogFilter filter) {
-        if (begin.isEmpty() || end.isEmpty()) {
+        if (begin.isEmpty() || end.isEmpty() || end.get().isAfter(begin.get().plusMonths(1))) {
             return true;
         }
-        return startOf(begin.get()).isBefore(filter.from())
-                || startOf(end.get()).isAfter(filter.to());
-    }
-
-    /** Whether it is so deep that it has a date: a month, or a day. */
-    public boolean isMonthOrDay() {
-        return begin.isPresent()
-                && end.isPresent()
-                && end.get().isBefore(begin.get().plusMonths(2));
+        boolean day = end.get().equals(begin.get().plusDays(1));
+        return !day
+                && (startOf(begin.get()).isBefore(filter.from())
+                        || startOf(end.get()).isAfter(filter.to()));
     }
 
     private static Instant startOf(LocalDate day) {
