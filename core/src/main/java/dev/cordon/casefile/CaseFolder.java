@@ -171,7 +171,8 @@ public final class CaseFolder {
     }
 
     /**
-     * Writes the manifest, which ends the case: from now on nothing in it may change.
+     * Writes the manifest, which ends this stage of the case: from now on nothing in it may change, and only a
+     * {@link CaseStage} may add to it.
      *
      * @return the SHA-256 of the manifest, in hex: kept elsewhere, it also proves that the manifest was not rewritten
      */
@@ -179,7 +180,7 @@ public final class CaseFolder {
         evidence.finish();
         byte[] manifest;
         try {
-            manifest = CaseCheck.manifestOf(CaseFiles.list(folder));
+            manifest = Manifest.of(CaseFiles.list(folder)).bytes();
         } catch (IOException e) {
             throw new CaseWriteFailed(folder.resolve(MANIFEST), folder, e);
         }
