@@ -1,0 +1,64 @@
+package dev.cordon.lab;
+
+import dev.cordon.lab.api.Account;
+import dev.cordon.lab.api.CallListener;
+import dev.cordon.lab.api.FaultHook;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Random;
+
+/**
+ * How a practice account is to be.
+ *
+ * @param port on loopback; 0 for any that is free
+ * @param clock the account's time
+ * @param responder the user name of the administrator whose keys the account gives away
+ * @param random what ids and secrets come from; seeded for a run that can be repeated
+ * @param faults what goes wrong
+ * @param listener is told of every call, beside the account's own CloudTrail
+ */
+public record LabOptions(
+        int port,
+        Account account,
+        LabClock clock,
+        String responder,
+        Random random,
+        FaultHook faults,
+        CallListener listener) {
+
+    /** Any port, account 123456789012, the machine's time, nothing that goes wrong. */
+    public static LabOptions defaults() {
+        return new LabOptions(
+                0,
+                new Account("123456789012", "aws"),
+                LabClock.over(Clock.systemUTC()),
+                "responder",
+                new SecureRandom(),
+                FaultHook.NONE,
+                call -> {});
+    }
+
+    public LabOptions withPort(int value) {
+        return new LabOptions(value, account, clock, responder, random, faults, listener);
+    }
+
+    public LabOptions withAccount(Account value) {
+        return new LabOptions(port, value, clock, responder, random, faults, listener);
+    }
+
+    public LabOptions withClock(LabClock value) {
+        return new LabOptions(port, account, value, responder, random, faults, listener);
+    }
+
+    public LabOptions withRandom(Random value) {
+        return new LabOptions(port, account, clock, responder, value, faults, listener);
+    }
+
+    public LabOptions withFaults(FaultHook value) {
+        return new LabOptions(port, account, clock, responder, random, value, listener);
+    }
+
+    public LabOptions withListener(CallListener value) {
+        return new LabOptions(port, account, clock, responder, random, faults, value);
+    }
+}
