@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /** How actions are written: a service's prefix, a colon, a name with wildcards; or everything. */
 final class ActionSyntax {
-    private static final Pattern FORM = Pattern.compile("\\*|\\*:\\*|[A-Za-z0-9-]+:[A-Za-z0-9*?_.-]+");
+    private static final Pattern FORM = Pattern.compile("\\*|(?:\\*|[A-Za-z0-9.-]+):[^:\\s]+");
 
     private ActionSyntax() {}
 

@@ -26,11 +26,18 @@ final class CompiledCondition {
             return true;
         }
         return switch (condition.qualifier()) {
-            case FOR_ALL_VALUES -> allSatisfy(values, context);
-            case FOR_ANY_VALUE -> anySatisfies(values, context);
+            case FOR_ALL_VALUES -> isNothing(values) || allSatisfy(values, context);
+            case FOR_ANY_VALUE -> !isNothing(values) && anySatisfies(values, context);
             // Of a negated operator, no value of the request may match: it asks for the opposite of its positive twin.
             case NONE -> condition.operator().isNegated() ? allSatisfy(values, context) : anySatisfies(values, context);
         };
+    }
+
+    /** To a set operator, an empty text alone is an empty set. */
+    private static boolean isNothing(@Nullable List<String> values) {
+        return values == null
+                || values.isEmpty()
+                || (values.size() == 1 && values.get(0).isEmpty());
     }
 
     private boolean allSatisfy(@Nullable List<String> values, RequestContext context) {

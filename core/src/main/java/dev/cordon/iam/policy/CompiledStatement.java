@@ -27,7 +27,7 @@ final class CompiledStatement {
         Patterns patterns = statement.resources().orElse(new Patterns(false, List.of("*")));
         this.allResourcesExcept = patterns.except();
         this.resources = patterns.values().stream()
-                .map(text -> Template.pattern(text, version))
+                .map(text -> Template.resource(text, version))
                 .toArray(Template[]::new);
         this.conditions = statement.conditions().stream()
                 .map(condition -> new CompiledCondition(condition, version))
@@ -67,11 +67,8 @@ final class CompiledStatement {
     private boolean matchesResource(String resource, RequestContext context) {
         for (Template template : resources) {
             Glob pattern = template.resolve(context);
-            if (pattern == null) {
-                if (allResourcesExcept) {
-                    return false;
-                }
-            } else if (pattern.matches(resource)) {
+            // A variable without a value: the pattern matches no resource, in NotResource neither.
+            if (pattern != null && pattern.matches(resource)) {
                 return !allResourcesExcept;
             }
         }

@@ -43,10 +43,11 @@ final class ConditionReader {
         }
         for (Map.Entry<String, JsonNode> member : keys.properties()) {
             String key = member.getKey();
-            if (!key.matches("[A-Za-z0-9-]+:.+")) {
+            if (!key.matches("[^:]+:.+")) {
                 throw new MalformedPolicy(where, "the key '%s' has no prefix, such as aws: or iam:".formatted(key));
             }
             List<String> values = values(where + "." + key, member.getValue());
+            refuseUnreadableDates(where + "." + key, operator.get(), values);
             conditions.add(new Condition(operator.get(), qualifier, ifExists, key, values));
         }
     }
@@ -59,6 +60,16 @@ final class ConditionReader {
             }
         }
         return Condition.Qualifier.NONE;
+    }
+
+    /** IAM reads dates when a policy is saved, and values of other types only when it is evaluated. */
+    private static void refuseUnreadableDates(String where, ConditionOperator operator, List<String> values) {
+        for (String value : values) {
+            if (operator.text().startsWith("Date") && DateValue.read(value).isEmpty()) {
+                throw new MalformedPolicy(
+                        where, "'%s' is neither an ISO 8601 date nor seconds since 1970".formatted(value));
+            }
+        }
     }
 
     /** Quotation marks are optional for numbers and booleans. */

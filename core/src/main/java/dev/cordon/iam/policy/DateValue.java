@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.w3.org/TR/NOTE-datetime">Date and time formats</a>
  */
 final class DateValue {
-    private static final Pattern EPOCH = Pattern.compile("-?\\d{5,12}");
+    private static final Pattern EPOCH = Pattern.compile("\\d{1,3}|\\d{5,16}");
     private static final Pattern ISO = Pattern.compile("(\\d{4})(?:-(\\d\\d)(?:-(\\d\\d))?)?"
             + "(?:T(\\d\\d:\\d\\d)(:\\d\\d(?:\\.\\d{1,9})?)?(Z|[+-]\\d\\d:\\d\\d)?)?");
 

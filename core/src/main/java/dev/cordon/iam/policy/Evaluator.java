@@ -59,20 +59,21 @@ public final class Evaluator {
     }
 
     private @Nullable Decision explicitDeny() {
+        Decision denied = request.principal().kind().hasIdentity() ? serviceControlDeny() : null;
+        denied = denied == null ? deny(policies.resource()) : denied;
+        denied = denied == null ? deny(policies.identity()) : denied;
+        denied = denied == null ? boundaryMatch(Effect.DENY) : denied;
+        return denied == null ? deny(policies.session()) : denied;
+    }
+
+    private @Nullable Decision serviceControlDeny() {
         for (List<CompiledPolicy> level : policies.serviceControl()) {
             Decision denied = deny(level);
-            if (denied != null && request.principal().kind().hasIdentity()) {
+            if (denied != null) {
                 return denied;
             }
         }
-        Decision denied = deny(policies.resource());
-        denied = denied == null ? deny(policies.identity()) : denied;
-        if (denied == null && policies.boundary().isPresent()) {
-            denied = decisionOf(policies.boundary().get().firstMatch(Effect.DENY, request));
-        }
-        return denied == null && policies.session().isPresent()
-                ? deny(policies.session().get())
-                : denied;
+        return null;
     }
 
     private boolean everyLevelAllows() {
@@ -107,13 +108,24 @@ public final class Evaluator {
         if (allowed == null) {
             return notAllowedBy(PolicyKind.IDENTITY);
         }
-        if (policies.boundary().isPresent() && policies.boundary().get().firstMatch(Effect.ALLOW, request) == null) {
+        if (policies.boundary().isPresent() && boundaryMatch(Effect.ALLOW) == null) {
             return notAllowedBy(PolicyKind.BOUNDARY);
         }
-        if (policies.session().isPresent() && allow(policies.session().get()) == null) {
+        if (needsSessionPolicy() && allow(policies.session()) == null) {
             return notAllowedBy(PolicyKind.SESSION);
         }
         return allowed;
+    }
+
+    /** A federated user session has no rights of its own: without a session policy, nothing is left of its user's. */
+    private boolean needsSessionPolicy() {
+        return !policies.session().isEmpty() || request.principal().kind() == RequestPrincipal.Kind.FEDERATED_USER;
+    }
+
+    private @Nullable Decision boundaryMatch(Effect effect) {
+        return policies.boundary().isEmpty()
+                ? null
+                : decisionOf(policies.boundary().get().firstMatch(effect, request));
     }
 
     private @Nullable Decision allow(List<CompiledPolicy> of) {

@@ -40,7 +40,7 @@ record Glob(int[] tokens) {
         return matches(text, 0, text.length(), false);
     }
 
-    /** As {@link #matches(String)}, where letters of ASCII match in either case. */
+    /** As {@link #matches(String)}, where letters match in either case. */
     boolean matchesIgnoringCase(String text) {
         return matches(text, 0, text.length(), true);
     }
@@ -77,24 +77,15 @@ record Glob(int[] tokens) {
     }
 
     private static boolean same(int expected, char actual, boolean ignoreCase) {
-        return expected == actual || (ignoreCase && lower(expected) == lower(actual));
+        return expected == actual || (ignoreCase && expected >= 0 && fold(expected) == fold(actual));
     }
 
-    private static int lower(int character) {
-        return character >= 'A' && character <= 'Z' ? character + ('a' - 'A') : character;
+    private static int fold(int character) {
+        return Character.toLowerCase(Character.toUpperCase(character));
     }
 
     /** The tokens from one place to another as a pattern of their own. */
     Glob part(int from, int to) {
         return new Glob(Arrays.copyOfRange(tokens, from, to));
-    }
-
-    /** The pattern's text; of use where it has no wildcards. */
-    String text() {
-        StringBuilder text = new StringBuilder(tokens.length);
-        for (int token : tokens) {
-            text.append(token == ANY_TEXT ? '*' : token == ANY_CHARACTER ? '?' : (char) token);
-        }
-        return text.toString();
     }
 }

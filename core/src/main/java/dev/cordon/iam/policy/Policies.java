@@ -8,27 +8,27 @@ import java.util.Optional;
  * All policies that apply to a request.
  *
  * @param identity of the user and its groups, or of the role
- * @param session passed when the session was made; present but empty if the session needs one to have any rights and has none,
- *     as one from {@code GetFederationToken} does
+ * @param session passed when the session was made. Without any, a role session has all that the role may do, and a federated
+ *     user session nothing but what resources grant it
  * @param resource of the resource: resource-based policies, or the role's trust policy
  * @param serviceControl of the organisation, a list for each level from the root to the account: each level must allow
  */
 public record Policies(
         List<CompiledPolicy> identity,
         Optional<CompiledPolicy> boundary,
-        Optional<List<CompiledPolicy>> session,
+        List<CompiledPolicy> session,
         List<CompiledPolicy> resource,
         List<List<CompiledPolicy>> serviceControl) {
     public Policies {
         identity = List.copyOf(identity);
-        session = session.map(List::copyOf);
+        session = List.copyOf(session);
         resource = List.copyOf(resource);
         serviceControl = serviceControl.stream().map(List::copyOf).toList();
     }
 
     /** Identity-based policies alone. */
     public static Policies ofIdentity(List<CompiledPolicy> identity) {
-        return new Policies(identity, Optional.empty(), Optional.empty(), List.of(), List.of());
+        return new Policies(identity, Optional.empty(), List.of(), List.of(), List.of());
     }
 
     /** Starts without any policy. */
@@ -39,10 +39,10 @@ public record Policies(
     /** Collects policies by kind. */
     public static final class Builder {
         private final List<CompiledPolicy> identity = new ArrayList<>();
+        private final List<CompiledPolicy> session = new ArrayList<>();
         private final List<CompiledPolicy> resource = new ArrayList<>();
         private final List<List<CompiledPolicy>> serviceControl = new ArrayList<>();
         private Optional<CompiledPolicy> boundary = Optional.empty();
-        private Optional<List<CompiledPolicy>> session = Optional.empty();
 
         private Builder() {}
 
@@ -58,9 +58,9 @@ public record Policies(
             return this;
         }
 
-        /** Sets the session policies: together they limit the session. An empty list lets it do nothing. */
+        /** Adds session policies: what none of them allows, the session may not do. */
         public Builder session(List<CompiledPolicy> policies) {
-            session = Optional.of(policies);
+            session.addAll(policies);
             return this;
         }
 

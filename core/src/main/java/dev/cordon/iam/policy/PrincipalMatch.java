@@ -43,8 +43,13 @@ final class PrincipalMatch {
 
     private static boolean isAccount(String named, RequestPrincipal principal) {
         String account = principal.account();
-        return !account.isEmpty()
-                && (named.equals(account) || (named.endsWith(":root") && named.contains("::" + account + ":")));
+        return !account.isEmpty() && (named.equals(account) || isRootOf(account, named));
+    }
+
+    /** Whether the name is {@code arn:PARTITION:iam::ACCOUNT:root}, which stands for the account. */
+    private static boolean isRootOf(String account, String named) {
+        int at = named.length() - ":root".length() - account.length();
+        return named.endsWith(":root") && named.startsWith(account, at) && named.startsWith("::", at - 2);
     }
 
     /**
@@ -52,19 +57,19 @@ final class PrincipalMatch {
      * of these levels.
      */
     private static boolean isExempt(Principals principals, RequestPrincipal principal) {
-        boolean account = !principal.kind().hasIdentity();
+        boolean account = false;
         boolean issuer = principal.issuer().isEmpty();
         boolean itself = false;
         for (int i = 0; i < principals.named().size(); i++) {
-            Principal named = principals.named().get(i);
-            Grant grant = of(named, principal);
+            Grant grant = of(principals.named().get(i), principal);
             account |= grant == Grant.ACCOUNT;
             issuer |= grant == Grant.ISSUER;
             itself |= grant == Grant.DIRECT;
-            if (named.value().equals("*") && grant == Grant.DIRECT) {
-                return true;
-            }
         }
-        return account && issuer && (itself || principal.kind() == RequestPrincipal.Kind.ROOT);
+        return switch (principal.kind()) {
+            case ROOT -> account || itself;
+            case USER, ROLE_SESSION, FEDERATED_USER -> account && issuer && itself;
+            case FEDERATED, SERVICE, ANONYMOUS -> itself;
+        };
     }
 }

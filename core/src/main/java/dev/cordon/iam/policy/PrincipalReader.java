@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class PrincipalReader {
     /** Everyone, an account, an ARN, or the unique id that AWS shows in place of a deleted user or role. */
     private static final Pattern AWS =
-            Pattern.compile("\\*|\\d{12}|arn:[^:*?]+:(?:iam|sts)::\\d{12}:[^*?]+|A[A-Z]{3}[A-Z0-9]{12,124}");
+            Pattern.compile("\\*|\\d{12}|arn:[^:*?]+:(?:iam|sts)::[^:*?]+:[^*?]+|A[A-Z]{3}[A-Z0-9]{12,124}");
 
     private PrincipalReader() {}
 

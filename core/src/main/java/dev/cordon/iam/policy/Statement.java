@@ -1,6 +1,8 @@
 package dev.cordon.iam.policy;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -20,7 +22,23 @@ public record Statement(
         Optional<Patterns> resources,
         List<Condition> conditions) {
     public Statement {
-        conditions = List.copyOf(conditions);
+        conditions = grouped(conditions);
+    }
+
+    /** In the order of a document, which has each operator once, and under it each key once. */
+    private static List<Condition> grouped(List<Condition> conditions) {
+        Map<String, Map<String, Condition>> byOperator = new LinkedHashMap<>();
+        for (Condition condition : conditions) {
+            Map<String, Condition> byKey =
+                    byOperator.computeIfAbsent(condition.operatorText(), text -> new LinkedHashMap<>());
+            if (byKey.put(condition.key(), condition) != null) {
+                throw new IllegalArgumentException("%s has two conditions on %s: give one several values"
+                        .formatted(condition.operatorText(), condition.key()));
+            }
+        }
+        return byOperator.values().stream()
+                .flatMap(byKey -> byKey.values().stream())
+                .toList();
     }
 
     /** Allows the actions on the resources. */

@@ -35,6 +35,14 @@ final class Template {
         return read(text, version, true);
     }
 
+    /** A resource's ARN pattern: variables behind its fifth colon, in the part that names the resource, and nowhere else. */
+    static Template resource(String text, PolicyVersion version) {
+        String[] parts = text.split(":", 6);
+        String named = parts[parts.length - 1];
+        boolean early = text.substring(0, text.length() - named.length()).contains("${");
+        return read(text, early ? PolicyVersion.V2008_10_17 : version, true);
+    }
+
     /** A text that is meant as it stands, but for its variables. */
     static Template literal(String text, PolicyVersion version) {
         return read(text, version, false);
