@@ -5,6 +5,7 @@ import dev.cordon.lab.api.CallListener;
 import dev.cordon.lab.api.FaultHook;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Random;
 
 /**
@@ -14,6 +15,8 @@ import java.util.Random;
  * @param clock the account's time
  * @param responder the user name of the administrator whose keys the account gives away
  * @param random what ids and secrets come from; seeded for a run that can be repeated
+ * @param lag how long a change of IAM's takes to have its effect on keys and permissions
+ * @param reportTakes how long a credential report takes
  * @param faults what goes wrong
  * @param listener is told of every call, beside the account's own CloudTrail
  */
@@ -23,6 +26,8 @@ public record LabOptions(
         LabClock clock,
         String responder,
         Random random,
+        Duration lag,
+        Duration reportTakes,
         FaultHook faults,
         CallListener listener) {
 
@@ -34,31 +39,41 @@ public record LabOptions(
                 LabClock.over(Clock.systemUTC()),
                 "responder",
                 new SecureRandom(),
+                Duration.ZERO,
+                Duration.ofSeconds(2),
                 FaultHook.NONE,
                 call -> {});
     }
 
     public LabOptions withPort(int value) {
-        return new LabOptions(value, account, clock, responder, random, faults, listener);
+        return new LabOptions(value, account, clock, responder, random, lag, reportTakes, faults, listener);
     }
 
     public LabOptions withAccount(Account value) {
-        return new LabOptions(port, value, clock, responder, random, faults, listener);
+        return new LabOptions(port, value, clock, responder, random, lag, reportTakes, faults, listener);
     }
 
     public LabOptions withClock(LabClock value) {
-        return new LabOptions(port, account, value, responder, random, faults, listener);
+        return new LabOptions(port, account, value, responder, random, lag, reportTakes, faults, listener);
     }
 
     public LabOptions withRandom(Random value) {
-        return new LabOptions(port, account, clock, responder, value, faults, listener);
+        return new LabOptions(port, account, clock, responder, value, lag, reportTakes, faults, listener);
+    }
+
+    public LabOptions withLag(Duration value) {
+        return new LabOptions(port, account, clock, responder, random, value, reportTakes, faults, listener);
+    }
+
+    public LabOptions withReportTaking(Duration value) {
+        return new LabOptions(port, account, clock, responder, random, lag, value, faults, listener);
     }
 
     public LabOptions withFaults(FaultHook value) {
-        return new LabOptions(port, account, clock, responder, random, value, listener);
+        return new LabOptions(port, account, clock, responder, random, lag, reportTakes, value, listener);
     }
 
     public LabOptions withListener(CallListener value) {
-        return new LabOptions(port, account, clock, responder, random, faults, value);
+        return new LabOptions(port, account, clock, responder, random, lag, reportTakes, faults, value);
     }
 }

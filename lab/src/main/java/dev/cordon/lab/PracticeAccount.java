@@ -1,23 +1,24 @@
 package dev.cordon.lab;
 
+import dev.cordon.lab.access.PolicyAuthoriser;
 import dev.cordon.lab.api.Account;
+import dev.cordon.lab.api.ApiCall;
 import dev.cordon.lab.api.CallListener;
-import dev.cordon.lab.api.Caller;
-import dev.cordon.lab.api.Identity;
 import dev.cordon.lab.api.Service;
+import dev.cordon.lab.directory.AccessKey;
 import dev.cordon.lab.directory.Directory;
 import dev.cordon.lab.directory.Identifiers;
+import dev.cordon.lab.directory.User;
+import dev.cordon.lab.iam.IamService;
 import dev.cordon.lab.server.Dispatcher;
 import dev.cordon.lab.server.HttpFront;
 import dev.cordon.lab.server.Origin;
-import dev.cordon.lab.signature.Credential;
 import dev.cordon.lab.signature.SignatureCheck;
 import dev.cordon.lab.sts.StsService;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -45,41 +46,43 @@ public final class PracticeAccount implements AutoCloseable {
      */
     public static PracticeAccount start(LabOptions options) throws IOException {
         Identifiers identifiers = new Identifiers(options.random());
-        Directory directory = new Directory();
-        AccessKeyPair responder = addResponder(options, identifiers, directory);
+        Directory directory = new Directory(options.account(), identifiers, options.clock(), options.lag());
+        AccessKeyPair responder = addResponder(options, directory);
         Origin origin = new Origin(UUID.randomUUID().toString());
         Dispatcher dispatcher = new Dispatcher(
-                services(),
+                services(options, directory),
                 new SignatureCheck(directory, options.clock(), Clock.systemUTC()),
-                (request, access) -> Optional.empty(),
+                new PolicyAuthoriser(directory),
                 options.faults(),
-                listeners(options),
+                listeners(options, directory),
                 origin,
                 options.clock());
         return new PracticeAccount(options, responder, origin, HttpFront.start(options.port(), dispatcher));
     }
 
     /** Every service of the account. A new one is added here. */
-    private static List<Service> services() {
-        return List.of(new StsService());
+    private static List<Service> services(LabOptions options, Directory directory) {
+        return List.of(new StsService(directory), new IamService(directory, options.reportTakes()));
     }
 
-    /** Everyone who is told of calls: the account's own CloudTrail first, once there is one. */
-    private static CallListener listeners(LabOptions options) {
-        return options.listener();
+    /** Everyone who is told of calls. */
+    private static CallListener listeners(LabOptions options, Directory directory) {
+        return call -> {
+            call.caller().ifPresent(caller -> directory.used(caller, serviceOf(call), call.region()));
+            options.listener().called(call);
+        };
     }
 
-    private static AccessKeyPair addResponder(LabOptions options, Identifiers identifiers, Directory directory) {
-        Account account = options.account();
-        AccessKeyPair key = new AccessKeyPair(identifiers.accessKey("AKIA"), identifiers.secretAccessKey());
-        Identity user = new Identity.User(
-                options.responder(),
-                identifiers.unique("AIDA"),
-                account.iamArn("user/" + options.responder()),
-                account.id());
-        Caller caller = new Caller(user, key.accessKeyId(), Optional.empty());
-        directory.add(new Credential(key.secretAccessKey(), Optional.empty(), Optional.empty(), true, caller));
-        return key;
+    private static String serviceOf(ApiCall call) {
+        return call.eventSource().substring(0, call.eventSource().indexOf('.'));
+    }
+
+    private static AccessKeyPair addResponder(LabOptions options, Directory directory) {
+        User user = directory.createUser("/", options.responder());
+        user.attachedPolicies().add("arn:" + options.account().partition() + ":iam::aws:policy/AdministratorAccess");
+        AccessKey key = directory.createAccessKey(user);
+        directory.changed();
+        return new AccessKeyPair(key.id(), key.secret());
     }
 
     /** Where clients find the account. */

@@ -29,8 +29,13 @@ public record Access(String action, List<String> resources, Map<String, List<Str
 
     /** Adds a condition key of the operation's own. */
     public Access with(String key, String value) {
+        return with(key, List.of(value));
+    }
+
+    /** Adds a condition key of several values. */
+    public Access with(String key, List<String> values) {
         Map<String, List<String>> more = new LinkedHashMap<>(conditions);
-        more.put(key, List.of(value));
+        more.put(key, List.copyOf(values));
         return new Access(action, resources, more);
     }
 }

@@ -12,7 +12,8 @@ import java.util.function.Function;
  *
  * @param name AWS's action name, such as {@code CreateUser}; also the event name of its records
  * @param route where it is found, for the REST protocols
- * @param readOnly whether CloudTrail calls it read-only; such records show no response
+ * @param readOnly whether CloudTrail calls it read-only
+ * @param recordsResponse whether its records show what it answered: as a rule, those of operations that change something
  * @param category whether it is a management or a data event
  * @param access what the caller needs; an empty list for operations that cannot be denied
  * @param hidden dotted paths, in AWS's own spelling, of what records leave out of parameters and response
@@ -22,6 +23,7 @@ public record Operation(
         String name,
         Optional<Route> route,
         boolean readOnly,
+        boolean recordsResponse,
         ApiCall.Category category,
         Function<ApiRequest, List<Access>> access,
         Handler handler,
@@ -58,6 +60,7 @@ public record Operation(
                 name,
                 Optional.empty(),
                 readOnly,
+                !readOnly,
                 ApiCall.Category.MANAGEMENT,
                 request -> List.of(),
                 handler,
@@ -72,31 +75,39 @@ public record Operation(
 
     /** Asks that the caller be allowed every one of several actions. */
     public Operation needingAll(Function<ApiRequest, List<Access>> all) {
-        return new Operation(name, route, readOnly, category, all, handler, hidden, resources);
+        return new Operation(name, route, readOnly, recordsResponse, category, all, handler, hidden, resources);
     }
 
     /** Leaves these dotted paths out of the records, such as {@code AccessKey.SecretAccessKey}. */
     public Operation hiding(String... paths) {
-        return new Operation(name, route, readOnly, category, access, handler, Set.of(paths), resources);
+        return new Operation(
+                name, route, readOnly, recordsResponse, category, access, handler, Set.of(paths), resources);
     }
 
     /** Places the operation at an HTTP method and path, for the REST protocols. */
     public Operation at(Route place) {
-        return new Operation(name, Optional.of(place), readOnly, category, access, handler, hidden, resources);
+        return new Operation(
+                name, Optional.of(place), readOnly, recordsResponse, category, access, handler, hidden, resources);
     }
 
     /** Makes the operation's calls data events, which LookupEvents never shows. */
     public Operation asDataEvent() {
-        return new Operation(name, route, readOnly, ApiCall.Category.DATA, access, handler, hidden, resources);
+        return new Operation(
+                name, route, readOnly, recordsResponse, ApiCall.Category.DATA, access, handler, hidden, resources);
+    }
+
+    /** Shows the response in records, although nothing changes: so does STS, which calls its operations read-only. */
+    public Operation recordingResponse() {
+        return new Operation(name, route, readOnly, true, category, access, handler, hidden, resources);
     }
 
     /** Names the resources that the operation's records list. */
     public Operation touching(Function<ApiRequest, List<ApiCall.Resource>> found) {
-        return new Operation(name, route, readOnly, category, access, handler, hidden, found);
+        return new Operation(name, route, readOnly, recordsResponse, category, access, handler, hidden, found);
     }
 
     /** The same operation, done by another handler: the way to put something around the first. */
     public Operation handledBy(Handler other) {
-        return new Operation(name, route, readOnly, category, access, other, hidden, resources);
+        return new Operation(name, route, readOnly, recordsResponse, category, access, other, hidden, resources);
     }
 }

@@ -45,6 +45,11 @@ public final class Identifiers {
         return "IQoJb3JpZ2luX2Vj" + Base64.getEncoder().encodeToString(bytes);
     }
 
+    /** A signing certificate's id. */
+    public String certificate() {
+        return text(32, ID_ALPHABET);
+    }
+
     private String text(int length, String alphabet) {
         return random.ints(length, 0, alphabet.length())
                 .collect(StringBuilder::new, (text, i) -> text.append(alphabet.charAt(i)), StringBuilder::append)

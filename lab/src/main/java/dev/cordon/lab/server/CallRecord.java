@@ -61,7 +61,7 @@ final class CallRecord {
                 request.userAgent(),
                 outcome.error(),
                 sent.isEmpty() ? Optional.empty() : Optional.of(shown(sent, operation)),
-                outcome.response().filter(any -> !operation.readOnly()).map(tree -> shown(tree, operation)),
+                outcome.response().filter(any -> operation.recordsResponse()).map(tree -> shown(tree, operation)),
                 Map.of(),
                 operation.readOnly(),
                 operation.category(),

@@ -36,6 +36,8 @@ import java.util.stream.Collectors;
  * <p>The service is the one that the signature is scoped to, as all of them share one address.
  */
 public final class Dispatcher {
+    private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
+
     private final Map<String, Service> services;
     private final SignatureCheck signatures;
     private final Authoriser authoriser;
@@ -122,6 +124,12 @@ public final class Dispatcher {
         } catch (ApiException e) {
             outcome = CallRecord.Outcome.of(e.error());
             response = protocol.write(e.error(), request.requestId());
+        } catch (RuntimeException e) {
+            // A defect of the lab's own. The client gets AWS's answer to one of AWS's; the operator gets the cause.
+            LOG.log(System.Logger.Level.ERROR, "Could not do " + request.operation(), e);
+            ApiError error = new ApiError("InternalFailure", "The request processing has failed", 500);
+            outcome = CallRecord.Outcome.of(error);
+            response = protocol.write(error, request.requestId());
         }
         ApiCall call = CallRecord.of(service, operation, request, outcome);
         listener.called(call);

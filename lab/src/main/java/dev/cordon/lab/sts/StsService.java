@@ -1,19 +1,34 @@
 package dev.cordon.lab.sts;
 
-import dev.cordon.lab.api.ApiRequest;
-import dev.cordon.lab.api.Caller;
-import dev.cordon.lab.api.Fields;
 import dev.cordon.lab.api.Operation;
 import dev.cordon.lab.api.Protocol;
 import dev.cordon.lab.api.Service;
+import dev.cordon.lab.directory.Directory;
 import dev.cordon.lab.protocol.QueryProtocol;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** AWS Security Token Service. */
 public final class StsService implements Service {
     private final Protocol protocol = new QueryProtocol("2011-06-15", "https://sts.amazonaws.com/doc/2011-06-15/");
-    private final List<Operation> operations =
-            List.of(Operation.reading("GetCallerIdentity", StsService::getCallerIdentity));
+    private final List<Operation> operations;
+
+    public StsService(Directory directory) {
+        this.operations = Stream.concat(
+                        new UserSessionOperations(directory).operations().stream(),
+                        new AssumeRoleOperations(directory).operations().stream())
+                .map(operation -> locked(operation, directory))
+                .toList();
+    }
+
+    private static Operation locked(Operation operation, Directory directory) {
+        Operation.Handler inner = operation.handler();
+        return operation.handledBy(request -> {
+            synchronized (directory) {
+                return inner.handle(request);
+            }
+        });
+    }
 
     @Override
     public String name() {
@@ -28,13 +43,5 @@ public final class StsService implements Service {
     @Override
     public List<Operation> operations() {
         return operations;
-    }
-
-    /** Needs no permission, and no policy can deny it. */
-    private static Fields getCallerIdentity(ApiRequest request) {
-        Caller caller = request.caller();
-        return Fields.of("Arn", caller.arn())
-                .with("UserId", caller.identity().principalId())
-                .with("Account", caller.accountId());
     }
 }
