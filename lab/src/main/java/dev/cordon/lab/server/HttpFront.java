@@ -21,6 +21,12 @@ public final class HttpFront implements AutoCloseable {
     /** More than any request of the services here: a policy document has at most 10,240 characters. */
     private static final int MAX_BODY_BYTES = 1 << 20;
 
+    static {
+        // The JDK's server sends head and body apart: with Nagle's algorithm, each answer waits 40 ms for the client's
+        // delayed acknowledgement. The property is read when the server's classes are loaded.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer server;
     private final ExecutorService workers;
     private final Dispatcher dispatcher;
