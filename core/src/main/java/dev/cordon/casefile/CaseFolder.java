@@ -59,6 +59,51 @@ public final class CaseFolder {
         return new CaseFolder(absolute);
     }
 
+    /** Whether a folder holds a case that was begun with look-ups and never finished, so that it can be gone on with. */
+    public static boolean isUnfinished(Path folder) {
+        return Files.isDirectory(folder.resolve(FetchedFiles.FOLDER), LinkOption.NOFOLLOW_LINKS)
+                && !Files.exists(folder.resolve(MANIFEST), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /**
+     * Goes on with an unfinished case: what was fetched stays, what was made of it is made again.
+     *
+     * @throws CaseFolderTaken if the folder holds no unfinished case
+     * @throws CaseWriteFailed if what was made of it cannot be removed
+     */
+    public static CaseFolder resume(Path folder) throws CaseFolderTaken {
+        Path absolute = folder.toAbsolutePath().normalize();
+        if (!isUnfinished(absolute)) {
+            throw new CaseFolderTaken(absolute + " holds no unfinished case.");
+        }
+        CaseFolder resumed = new CaseFolder(absolute);
+        resumed.leaveFetched();
+        return resumed;
+    }
+
+    /** Removes everything but what was fetched, so that the case can be gone on with later. */
+    public void leaveFetched() {
+        if (Files.exists(folder.resolve(MANIFEST))) {
+            throw new IllegalStateException("A sealed case is kept: " + folder);
+        }
+        evidence.abandon();
+        try {
+            for (Path file : CaseFiles.list(folder).values()) {
+                boolean fetched = file.startsWith(folder.resolve(FetchedFiles.FOLDER));
+                if (!fetched || file.toString().endsWith(SafeFiles.UNFINISHED)) {
+                    Files.delete(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new CaseWriteFailed(folder, folder, e);
+        }
+    }
+
+    /** What is fetched for the case, before it is known what of it is evidence. */
+    public FetchedFiles fetched() {
+        return new FetchedFiles(folder);
+    }
+
     private static void refuseIfTaken(Path folder) throws IOException, CaseFolderTaken {
         if (!Files.isDirectory(folder)) {
             throw new CaseFolderTaken(folder + " is not a folder; choose another place for the case.");
@@ -126,7 +171,8 @@ public final class CaseFolder {
     }
 
     /**
-     * Writes the manifest, which ends the case: from now on nothing in it may change.
+     * Writes the manifest, which ends this stage of the case: from now on nothing in it may change, and only a
+     * {@link CaseStage} may add to it.
      *
      * @return the SHA-256 of the manifest, in hex: kept elsewhere, it also proves that the manifest was not rewritten
      */
@@ -134,7 +180,7 @@ public final class CaseFolder {
         evidence.finish();
         byte[] manifest;
         try {
-            manifest = CaseCheck.manifestOf(CaseFiles.list(folder));
+            manifest = Manifest.of(CaseFiles.list(folder)).bytes();
         } catch (IOException e) {
             throw new CaseWriteFailed(folder.resolve(MANIFEST), folder, e);
         }
