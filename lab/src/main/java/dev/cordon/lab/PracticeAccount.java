@@ -5,6 +5,7 @@ import dev.cordon.lab.api.Account;
 import dev.cordon.lab.api.ApiCall;
 import dev.cordon.lab.api.CallListener;
 import dev.cordon.lab.api.Service;
+import dev.cordon.lab.console.Console;
 import dev.cordon.lab.directory.AccessKey;
 import dev.cordon.lab.directory.Directory;
 import dev.cordon.lab.directory.Identifiers;
@@ -29,12 +30,22 @@ import java.util.UUID;
 public final class PracticeAccount implements AutoCloseable {
     private final LabOptions options;
     private final AccessKeyPair responder;
+    private final Directory directory;
+    private final Console console;
     private final Origin origin;
     private final HttpFront front;
 
-    private PracticeAccount(LabOptions options, AccessKeyPair responder, Origin origin, HttpFront front) {
+    private PracticeAccount(
+            LabOptions options,
+            AccessKeyPair responder,
+            Directory directory,
+            Console console,
+            Origin origin,
+            HttpFront front) {
         this.options = options;
         this.responder = responder;
+        this.directory = directory;
+        this.console = console;
         this.origin = origin;
         this.front = front;
     }
@@ -49,15 +60,18 @@ public final class PracticeAccount implements AutoCloseable {
         Directory directory = new Directory(options.account(), identifiers, options.clock(), options.lag());
         AccessKeyPair responder = addResponder(options, directory);
         Origin origin = new Origin(UUID.randomUUID().toString());
+        CallListener listener = listeners(options, directory);
+        Console console = new Console(directory, listener, options.clock());
         Dispatcher dispatcher = new Dispatcher(
                 services(options, directory),
                 new SignatureCheck(directory, options.clock(), Clock.systemUTC()),
                 new PolicyAuthoriser(directory),
                 options.faults(),
-                listeners(options, directory),
+                listener,
                 origin,
                 options.clock());
-        return new PracticeAccount(options, responder, origin, HttpFront.start(options.port(), dispatcher));
+        return new PracticeAccount(
+                options, responder, directory, console, origin, HttpFront.start(options.port(), dispatcher));
     }
 
     /** Every service of the account. A new one is added here. */
@@ -103,6 +117,16 @@ public final class PracticeAccount implements AutoCloseable {
     /** The keys of the administrator who responds. */
     public AccessKeyPair responder() {
         return responder;
+    }
+
+    /** Who exists in the account. What is changed here is no call and leaves no record. */
+    public Directory directory() {
+        return directory;
+    }
+
+    /** Where users sign in with their passwords. */
+    public Console console() {
+        return console;
     }
 
     /** What proves to this account that a request was played by a scenario. */
