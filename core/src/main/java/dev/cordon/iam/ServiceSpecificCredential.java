@@ -18,4 +18,9 @@ public record ServiceSpecificCredential(
         String serviceUserName,
         CredentialStatus status,
         Instant createDate,
-        Optional<Instant> expirationDate) {}
+        Optional<Instant> expirationDate) {
+    /** This credential with another status. */
+    public ServiceSpecificCredential with(CredentialStatus other) {
+        return new ServiceSpecificCredential(id, serviceName, serviceUserName, other, createDate, expirationDate);
+    }
+}

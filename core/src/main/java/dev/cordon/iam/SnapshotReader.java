@@ -32,14 +32,19 @@ public final class SnapshotReader {
     }
 
     /**
-     * Takes a snapshot. What cannot be read becomes a part that says so.
+     * Takes a snapshot of a user. What cannot be read becomes a part that says so.
      *
      * @throws IamFailure.NoSuchEntity if there is no such user
      * @throws IamFailure.BadCredentials if no call can succeed
      */
     public UserSnapshot read(UserName name) throws IamFailure {
+        return resultOf(start(name));
+    }
+
+    /** Begins what {@link #read(UserName)} does; {@link #resultOf} waits for it. */
+    public CompletableFuture<UserSnapshot> start(UserName name) {
         Instant takenAt = clock.instant();
-        var user = start(() -> userItself(name));
+        var user = start(() -> orNothing(() -> account.getUser(name)));
         var loginProfile = start(() -> account.getLoginProfile(name));
         var keys = start(() -> account.listAccessKeys(name)).thenCompose(this::withLastUse);
         var mfaDevices = start(() -> account.listMfaDevices(name));
@@ -47,38 +52,66 @@ public final class SnapshotReader {
         var services = start(() -> account.listServiceSpecificCredentials(name));
         var certificates = start(() -> account.listSigningCertificates(name));
         var groups = start(() -> account.listGroupsForUser(name));
-        var policies = start(() -> account.listUserPolicies(name)).thenCompose(part -> documents(name, part));
+        var policies = start(() -> account.listUserPolicies(name))
+                .thenCompose(names -> documents(names, policy -> account.getUserPolicy(name, policy)));
         var attached = start(() -> account.listAttachedUserPolicies(name));
-        return new UserSnapshot(
-                name,
-                takenAt,
-                resultOf(user),
-                loginProfile.join(),
-                keys.join(),
-                mfaDevices.join(),
-                sshKeys.join(),
-                services.join(),
-                certificates.join(),
-                groups.join(),
-                policies.join(),
-                attached.join());
+        return CompletableFuture.allOf(
+                        user,
+                        loginProfile,
+                        keys,
+                        mfaDevices,
+                        sshKeys,
+                        services,
+                        certificates,
+                        groups,
+                        policies,
+                        attached)
+                .thenApply(done -> new UserSnapshot(
+                        name,
+                        takenAt,
+                        user.join(),
+                        loginProfile.join(),
+                        keys.join(),
+                        mfaDevices.join(),
+                        sshKeys.join(),
+                        services.join(),
+                        certificates.join(),
+                        groups.join(),
+                        policies.join(),
+                        attached.join()));
     }
 
-    /** Without a user, or without credentials to ask with, there is nothing to take a snapshot of. */
-    private User userItself(UserName name) throws IamFailure {
+    /** Begins to read a role with its inline policies; {@link #resultOf} waits for it. */
+    public CompletableFuture<RoleSnapshot> start(RoleName name) {
+        var role = start(() -> orNothing(() -> account.getRole(name)));
+        var policies = start(() -> account.listRolePolicies(name))
+                .thenCompose(names -> documents(names, policy -> account.getRolePolicy(name, policy)));
+        return role.thenCombine(policies, (itself, documents) -> new RoleSnapshot(name, itself, documents));
+    }
+
+    /** Without the user itself, or without credentials to ask with, there is nothing to take a snapshot of. */
+    private static <T> T orNothing(Call<T> call) throws IamFailure {
         try {
-            return account.getUser(name);
+            return call.make();
         } catch (IamFailure.NoSuchEntity | IamFailure.BadCredentials e) {
             throw new CompletionException(e);
         }
     }
 
-    private static <T> Part<T> resultOf(CompletableFuture<Part<T>> reading) throws IamFailure {
+    /** Waits for what was begun. */
+    public static <T> T resultOf(CompletableFuture<T> reading) throws IamFailure {
         try {
             return reading.join();
         } catch (CompletionException e) {
-            if (e.getCause() instanceof IamFailure failure) {
+            Throwable cause = e.getCause();
+            while (cause instanceof CompletionException && cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            if (cause instanceof IamFailure failure) {
                 throw failure;
+            }
+            if (cause instanceof Error error) {
+                throw error;
             }
             throw e;
         }
@@ -93,12 +126,12 @@ public final class SnapshotReader {
                 .thenApply(inUse -> keys.map(ignored -> inUse));
     }
 
-    private CompletableFuture<Part<Map<String, String>>> documents(UserName user, Part<List<String>> names) {
+    private CompletableFuture<Part<Map<String, String>>> documents(Part<List<String>> names, ByName documents) {
         List<String> known = names.orElse(List.of());
         return all(known.stream()
-                        .map(policy -> start(() -> account.getUserPolicy(user, policy)))
+                        .map(policy -> start(() -> documents.read(policy)))
                         .toList())
-                .thenApply(documents -> byName(names, documents));
+                .thenApply(read -> byName(names, read));
     }
 
     private static Part<Map<String, String>> byName(Part<List<String>> names, List<Part<Optional<String>>> documents) {
@@ -137,6 +170,11 @@ public final class SnapshotReader {
                     readings.forEach(reading -> results.add(reading.join()));
                     return results;
                 });
+    }
+
+    /** The operation that reads one policy. */
+    private interface ByName {
+        Optional<String> read(String policyName) throws IamFailure;
     }
 
     /** One operation of the port. */

@@ -79,13 +79,13 @@ public record UserSnapshot(
         return accessKeys.orElse(List.of()).stream().map(KeyInUse::key).toList();
     }
 
-    /** This snapshot with another password, or none. */
+    /** This snapshot with another password, or none; unread parts stay so. */
     public UserSnapshot withLoginProfile(Optional<LoginProfile> changed) {
         return new UserSnapshot(
                 userName,
                 takenAt,
                 user,
-                Part.known(changed),
+                loginProfile.map(known -> changed),
                 accessKeys,
                 mfaDevices,
                 sshPublicKeys,
@@ -96,14 +96,14 @@ public record UserSnapshot(
                 attachedPolicies);
     }
 
-    /** This snapshot with other access keys. */
+    /** This snapshot with other access keys; unread parts stay so. */
     public UserSnapshot withAccessKeys(List<KeyInUse> changed) {
         return new UserSnapshot(
                 userName,
                 takenAt,
                 user,
                 loginProfile,
-                Part.known(changed),
+                accessKeys.map(known -> changed),
                 mfaDevices,
                 sshPublicKeys,
                 serviceSpecificCredentials,
@@ -113,7 +113,7 @@ public record UserSnapshot(
                 attachedPolicies);
     }
 
-    /** This snapshot with other SSH keys. */
+    /** This snapshot with other SSH keys; unread parts stay so. */
     public UserSnapshot withSshPublicKeys(List<SshPublicKey> changed) {
         return new UserSnapshot(
                 userName,
@@ -122,7 +122,7 @@ public record UserSnapshot(
                 loginProfile,
                 accessKeys,
                 mfaDevices,
-                Part.known(changed),
+                sshPublicKeys.map(known -> changed),
                 serviceSpecificCredentials,
                 signingCertificates,
                 groups,
@@ -130,7 +130,7 @@ public record UserSnapshot(
                 attachedPolicies);
     }
 
-    /** This snapshot with other service-specific credentials. */
+    /** This snapshot with other service-specific credentials; unread parts stay so. */
     public UserSnapshot withServiceSpecificCredentials(List<ServiceSpecificCredential> changed) {
         return new UserSnapshot(
                 userName,
@@ -140,14 +140,14 @@ public record UserSnapshot(
                 accessKeys,
                 mfaDevices,
                 sshPublicKeys,
-                Part.known(changed),
+                serviceSpecificCredentials.map(known -> changed),
                 signingCertificates,
                 groups,
                 inlinePolicies,
                 attachedPolicies);
     }
 
-    /** This snapshot with other signing certificates. */
+    /** This snapshot with other signing certificates; unread parts stay so. */
     public UserSnapshot withSigningCertificates(List<SigningCertificate> changed) {
         return new UserSnapshot(
                 userName,
@@ -158,13 +158,13 @@ public record UserSnapshot(
                 mfaDevices,
                 sshPublicKeys,
                 serviceSpecificCredentials,
-                Part.known(changed),
+                signingCertificates.map(known -> changed),
                 groups,
                 inlinePolicies,
                 attachedPolicies);
     }
 
-    /** This snapshot with other inline policies. */
+    /** This snapshot with other inline policies; unread parts stay so. */
     public UserSnapshot withInlinePolicies(Map<String, String> changed) {
         return new UserSnapshot(
                 userName,
@@ -177,11 +177,11 @@ public record UserSnapshot(
                 serviceSpecificCredentials,
                 signingCertificates,
                 groups,
-                Part.known(changed),
+                inlinePolicies.map(known -> changed),
                 attachedPolicies);
     }
 
-    /** This snapshot with other managed policies. */
+    /** This snapshot with other managed policies; unread parts stay so. */
     public UserSnapshot withAttachedPolicies(List<AttachedPolicy> changed) {
         return new UserSnapshot(
                 userName,
@@ -195,10 +195,10 @@ public record UserSnapshot(
                 signingCertificates,
                 groups,
                 inlinePolicies,
-                Part.known(changed));
+                attachedPolicies.map(known -> changed));
     }
 
-    /** This snapshot with other tags. */
+    /** This snapshot with other tags; unread parts stay so. */
     public UserSnapshot withTags(Map<String, String> tags) {
         return new UserSnapshot(
                 userName,

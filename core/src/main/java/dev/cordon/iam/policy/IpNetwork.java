@@ -34,7 +34,8 @@ final class IpNetwork {
     }
 
     private static Optional<IPAddress> read(String text) {
-        if (text.indexOf('%') >= 0) { // an IPv6 zone says nothing beyond its own machine
+        // Beforehand, because the library is slow to refuse: sourceIPAddress is often a service's name.
+        if (!text.chars().allMatch(IpNetwork::isPlain)) {
             return Optional.empty();
         }
         try {
@@ -42,5 +43,9 @@ final class IpNetwork {
         } catch (AddressStringException | IncompatibleAddressException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isPlain(int c) {
+        return Character.digit(c, 16) >= 0 || c == '.' || c == ':' || c == '/';
     }
 }

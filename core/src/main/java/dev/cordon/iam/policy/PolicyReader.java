@@ -3,6 +3,7 @@ package dev.cordon.iam.policy;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -37,7 +38,8 @@ final class PolicyReader {
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             String where = at == null ? "document" : "line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
-            throw new MalformedPolicy(where, e.getOriginalMessage());
+            throw new MalformedPolicy(
+                    where, e instanceof JsonEOFException ? "the JSON ends too early" : e.getOriginalMessage());
         }
     }
 

@@ -57,19 +57,23 @@ final class PrincipalMatch {
      * of these levels.
      */
     private static boolean isExempt(Principals principals, RequestPrincipal principal) {
-        boolean account = !principal.kind().hasIdentity();
+        boolean account = false;
         boolean issuer = principal.issuer().isEmpty();
         boolean itself = false;
         for (int i = 0; i < principals.named().size(); i++) {
             Principal named = principals.named().get(i);
+            if (named.value().equals("*")) {
+                return true;
+            }
             Grant grant = of(named, principal);
             account |= grant == Grant.ACCOUNT;
             issuer |= grant == Grant.ISSUER;
             itself |= grant == Grant.DIRECT;
-            if (named.value().equals("*") && grant == Grant.DIRECT) {
-                return true;
-            }
         }
-        return account && issuer && (itself || principal.kind() == RequestPrincipal.Kind.ROOT);
+        return switch (principal.kind()) {
+            case ROOT -> account || itself;
+            case USER, ROLE_SESSION, FEDERATED_USER -> account && issuer && itself;
+            case FEDERATED, SERVICE, ANONYMOUS -> itself;
+        };
     }
 }
