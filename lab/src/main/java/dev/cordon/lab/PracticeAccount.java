@@ -4,11 +4,15 @@ import dev.cordon.lab.access.PolicyAuthoriser;
 import dev.cordon.lab.api.Account;
 import dev.cordon.lab.api.ApiCall;
 import dev.cordon.lab.api.CallListener;
+import dev.cordon.lab.api.FaultHook;
+import dev.cordon.lab.api.FaultHook.Delivery;
 import dev.cordon.lab.api.Service;
 import dev.cordon.lab.directory.AccessKey;
 import dev.cordon.lab.directory.Directory;
 import dev.cordon.lab.directory.Identifiers;
+import dev.cordon.lab.directory.Session;
 import dev.cordon.lab.directory.User;
+import dev.cordon.lab.fault.Effect;
 import dev.cordon.lab.iam.IamService;
 import dev.cordon.lab.server.Dispatcher;
 import dev.cordon.lab.server.HttpFront;
@@ -18,6 +22,8 @@ import dev.cordon.lab.sts.StsService;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -29,12 +35,15 @@ import java.util.UUID;
 public final class PracticeAccount implements AutoCloseable {
     private final LabOptions options;
     private final AccessKeyPair responder;
+    private final Estate estate;
     private final Origin origin;
     private final HttpFront front;
 
-    private PracticeAccount(LabOptions options, AccessKeyPair responder, Origin origin, HttpFront front) {
+    private PracticeAccount(
+            LabOptions options, AccessKeyPair responder, Estate estate, Origin origin, HttpFront front) {
         this.options = options;
         this.responder = responder;
+        this.estate = estate;
         this.origin = origin;
         this.front = front;
     }
@@ -46,28 +55,55 @@ public final class PracticeAccount implements AutoCloseable {
      */
     public static PracticeAccount start(LabOptions options) throws IOException {
         Identifiers identifiers = new Identifiers(options.random());
-        Directory directory = new Directory(options.account(), identifiers, options.clock(), options.lag());
+        Directory directory = new Directory(
+                options.account(),
+                identifiers,
+                options.clock(),
+                options.realism().lag());
         AccessKeyPair responder = addResponder(options, directory);
+        Estate estate = Estate.of(options, key -> isOfConsole(directory, key));
         Origin origin = new Origin(UUID.randomUUID().toString());
         Dispatcher dispatcher = new Dispatcher(
-                services(options, directory),
+                services(options, directory, estate),
                 new SignatureCheck(directory, options.clock(), Clock.systemUTC()),
                 new PolicyAuthoriser(directory),
-                options.faults(),
-                listeners(options, directory),
+                faults(options),
+                estate.regions()::isOpen,
+                listeners(options, directory, estate),
                 origin,
                 options.clock());
-        return new PracticeAccount(options, responder, origin, HttpFront.start(options.port(), dispatcher));
+        return new PracticeAccount(options, responder, estate, origin, HttpFront.start(options.port(), dispatcher));
     }
 
     /** Every service of the account. A new one is added here. */
-    private static List<Service> services(LabOptions options, Directory directory) {
-        return List.of(new StsService(directory), new IamService(directory, options.reportTakes()));
+    private static List<Service> services(LabOptions options, Directory directory, Estate estate) {
+        List<Service> services = new ArrayList<>(estate.services());
+        services.add(new StsService(directory));
+        services.add(new IamService(directory, options.realism().reportTakes()));
+        return services;
+    }
+
+    private static boolean isOfConsole(Directory directory, String accessKeyId) {
+        return directory.session(accessKeyId).filter(Session::console).isPresent();
+    }
+
+    /** What goes wrong, after the time that every answer takes. */
+    private static FaultHook faults(LabOptions options) {
+        Duration latency = options.realism().latency();
+        if (latency.isZero()) {
+            return options.faults();
+        }
+        Effect slow = Effect.slow(latency);
+        return request -> slow.on(request) == Delivery.NEVER
+                ? Delivery.NEVER
+                : options.faults().before(request);
     }
 
     /** Everyone who is told of calls. */
-    private static CallListener listeners(LabOptions options, Directory directory) {
+    private static CallListener listeners(LabOptions options, Directory directory, Estate estate) {
+        CallListener recorder = estate.cloudTrail().recorder();
         return call -> {
+            recorder.called(call);
             call.caller().ifPresent(caller -> directory.used(caller, serviceOf(call), call.region()));
             options.listener().called(call);
         };
@@ -103,6 +139,11 @@ public final class PracticeAccount implements AutoCloseable {
     /** The keys of the administrator who responds. */
     public AccessKeyPair responder() {
         return responder;
+    }
+
+    /** What the account owns. */
+    public Estate estate() {
+        return estate;
     }
 
     /** What proves to this account that a request was played by a scenario. */
