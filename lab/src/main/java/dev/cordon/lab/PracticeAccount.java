@@ -7,6 +7,7 @@ import dev.cordon.lab.api.CallListener;
 import dev.cordon.lab.api.FaultHook;
 import dev.cordon.lab.api.FaultHook.Delivery;
 import dev.cordon.lab.api.Service;
+import dev.cordon.lab.console.Console;
 import dev.cordon.lab.directory.AccessKey;
 import dev.cordon.lab.directory.Directory;
 import dev.cordon.lab.directory.Identifiers;
@@ -35,14 +36,24 @@ import java.util.UUID;
 public final class PracticeAccount implements AutoCloseable {
     private final LabOptions options;
     private final AccessKeyPair responder;
+    private final Directory directory;
+    private final Console console;
     private final Estate estate;
     private final Origin origin;
     private final HttpFront front;
 
     private PracticeAccount(
-            LabOptions options, AccessKeyPair responder, Estate estate, Origin origin, HttpFront front) {
+            LabOptions options,
+            AccessKeyPair responder,
+            Directory directory,
+            Console console,
+            Estate estate,
+            Origin origin,
+            HttpFront front) {
         this.options = options;
         this.responder = responder;
+        this.directory = directory;
+        this.console = console;
         this.estate = estate;
         this.origin = origin;
         this.front = front;
@@ -63,16 +74,19 @@ public final class PracticeAccount implements AutoCloseable {
         AccessKeyPair responder = addResponder(options, directory);
         Estate estate = Estate.of(options, key -> isOfConsole(directory, key));
         Origin origin = new Origin(UUID.randomUUID().toString());
+        CallListener listener = listeners(options, directory, estate);
+        Console console = new Console(directory, listener, options.clock());
         Dispatcher dispatcher = new Dispatcher(
                 services(options, directory, estate),
                 new SignatureCheck(directory, options.clock(), Clock.systemUTC()),
                 new PolicyAuthoriser(directory),
                 faults(options),
                 estate.regions()::isOpen,
-                listeners(options, directory, estate),
+                listener,
                 origin,
                 options.clock());
-        return new PracticeAccount(options, responder, estate, origin, HttpFront.start(options.port(), dispatcher));
+        return new PracticeAccount(
+                options, responder, directory, console, estate, origin, HttpFront.start(options.port(), dispatcher));
     }
 
     /** Every service of the account. A new one is added here. */
@@ -139,6 +153,16 @@ public final class PracticeAccount implements AutoCloseable {
     /** The keys of the administrator who responds. */
     public AccessKeyPair responder() {
         return responder;
+    }
+
+    /** Who exists in the account. What is changed here is no call and leaves no record. */
+    public Directory directory() {
+        return directory;
+    }
+
+    /** Where users sign in with their passwords. */
+    public Console console() {
+        return console;
     }
 
     /** What the account owns. */
