@@ -24,7 +24,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             BaselineCommand.class,
             RulesCommand.class,
             CaseCommand.class,
-            PermissionsCommand.class
+            PermissionsCommand.class,
+            LabCommand.class,
+            DrillCommand.class
         },
         header = {
             "Incident response for compromised AWS IAM users.",
@@ -37,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  cordon rules match --rules ./sigma --logs ./cloudtrail   which rules match which events?",
             "  cordon case check ~/cases/alice                 is the evidence unchanged?",
             "  cordon permissions investigate                  which IAM policy does it need?",
+            "  cordon drill                                    an incident to practise on, without an account",
             ""
         },
         synopsisHeading = "Usage: ",
