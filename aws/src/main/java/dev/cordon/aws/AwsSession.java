@@ -1,5 +1,6 @@
 package dev.cordon.aws;
 
+import dev.cordon.iam.IamAccount;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -188,6 +189,11 @@ public final class AwsSession implements AutoCloseable {
     /** The account management service has one endpoint in each partition. */
     AccountClient account() {
         return client(AccountClient.builder(), home());
+    }
+
+    /** The IAM of the caller's account, to read and to change. Thread-safe; lives as long as the session. */
+    public IamAccount iamAccount() {
+        return new AwsIamAccount(iam(), client(StsClient.builder(), region));
     }
 
     IamClient iam() {
