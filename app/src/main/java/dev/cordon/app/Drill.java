@@ -36,8 +36,8 @@ final class Drill {
     int run() {
         Scenario scenario = LabSettings.scenario(options.scenario);
         paragraph("Starting a practice account, and playing three weeks of its life…", "");
-        try (Exercise exercise = Laboratory.play(
-                scenario, options.settings.options(), options.settings.seed, surroundings.clock())) {
+        try (Exercise exercise =
+                Laboratory.play(scenario, options.settings.options(), options.settings.seed, surroundings.clock())) {
             DrillStep.Place place = place(exercise);
             introduce(exercise, place);
             boolean well = SdkCredentials.asResponder(exercise.account(), () -> walk(place));

@@ -16,8 +16,7 @@ final class SdkCredentials {
     private static final String SECRET_ACCESS_KEY = "aws.secretAccessKey";
     private static final String SESSION_TOKEN = "aws.sessionToken";
     private static final String REGION = "aws.region";
-    private static final List<String> PROPERTIES =
-            List.of(ACCESS_KEY_ID, SECRET_ACCESS_KEY, SESSION_TOKEN, REGION);
+    private static final List<String> PROPERTIES = List.of(ACCESS_KEY_ID, SECRET_ACCESS_KEY, SESSION_TOKEN, REGION);
 
     private SdkCredentials() {}
 
