@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cordon.lab.scenario.Exercise;
 import dev.cordon.lab.scenario.Scenario;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -60,6 +62,13 @@ final class LabStartCommand implements Callable<Integer> {
     private LabSettings settings;
 
     @Option(
+            names = "--export",
+            paramLabel = "DIR",
+            description = "Also write the scenario's log files into this folder, as an S3 copy of the trail would be.")
+    @Nullable
+    private Path export;
+
+    @Option(
             names = {"-o", "--output"},
             paramLabel = "FORM",
             description = "table or json. Default: table.")
@@ -77,13 +86,27 @@ final class LabStartCommand implements Callable<Integer> {
     }
 
     private Laboratory start() {
-        return scenario.equals(NONE)
-                ? Laboratory.empty(settings.options())
-                : Laboratory.of(Laboratory.play(
-                        LabSettings.scenario(scenario, NONE),
-                        settings.options(),
-                        settings.seed,
-                        lab.surroundings().clock()));
+        if (scenario.equals(NONE)) {
+            return Laboratory.empty(settings.options());
+        }
+        Exercise exercise = Laboratory.play(
+                LabSettings.scenario(scenario, NONE),
+                settings.options(),
+                settings.seed,
+                lab.surroundings().clock());
+        if (export != null) {
+            export(exercise, export);
+        }
+        return Laboratory.of(exercise);
+    }
+
+    private static void export(Exercise exercise, Path folder) {
+        try {
+            exercise.exportLogs(folder);
+        } catch (IOException e) {
+            exercise.close();
+            throw new CommandFailed(ExitCode.ACCESS, "--export %s: cannot write there: %s".formatted(folder, e), e);
+        }
     }
 
     private static String json(Laboratory laboratory) {

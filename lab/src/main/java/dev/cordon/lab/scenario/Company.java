@@ -11,7 +11,10 @@ import dev.cordon.lab.directory.MfaDevice;
 import dev.cordon.lab.directory.PolicyDocument;
 import dev.cordon.lab.directory.Role;
 import dev.cordon.lab.directory.User;
+import dev.cordon.lab.s3.Bucket;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,6 +32,12 @@ final class Company {
 
     /** The secret that the pipeline reads. */
     static final String APP_SECRET = "app/database";
+
+    /** The bucket that the trail is delivered to. */
+    static final String TRAIL_BUCKET = "example-trail";
+
+    private static final List<String> SECRETS =
+            List.of(APP_SECRET, "app/payments-api", "app/session-key", "finance/bank", "finance/invoices");
 
     /** An object in the bucket that is nobody's business. */
     static final String PAYROLL = "payroll/2026-10.csv";
@@ -156,9 +165,22 @@ final class Company {
                 .arn();
     }
 
-    /** Lets all that was set up have its effect. */
+    /** Fills the account with what there is to read. */
+    void furnish(Instant since) {
+        clock.set(since);
+        Bucket bucket = account.buckets().create(BUCKET, HOME);
+        for (String key : List.of(PAYROLL, "reports/2026-q3.pdf", "exports/customers.csv")) {
+            account.buckets().put(bucket, key, key.getBytes(StandardCharsets.UTF_8), "application/octet-stream");
+        }
+        for (String secret : SECRETS) {
+            account.secrets().create(HOME, secret, "for practice only: " + secret);
+        }
+    }
+
+    /** Lets all that was set up have its effect, and begins to record. */
     void opens(Instant time) {
         clock.set(time);
+        account.cloudTrail().trails().create("main", HOME, TRAIL_BUCKET);
         directory.changed();
     }
 }

@@ -3,7 +3,10 @@ package dev.cordon.lab.scenario;
 import dev.cordon.lab.LabClock;
 import dev.cordon.lab.LabOptions;
 import dev.cordon.lab.PracticeAccount;
+import dev.cordon.lab.trail.Trail;
+import dev.cordon.lab.trail.Trails;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +21,9 @@ import java.util.Random;
  * <p>Everything but the ids of requests and events follows from the seed and the time at which it was played.
  */
 public final class Exercise implements AutoCloseable {
+    /** The bucket of the account's trail. */
+    public static final String TRAIL_BUCKET = Company.TRAIL_BUCKET;
+
     /** How long the account's records go back. */
     public static final Duration WEEKS = Duration.ofDays(21);
 
@@ -65,6 +71,7 @@ public final class Exercise implements AutoCloseable {
         Colleagues colleagues = new Colleagues(stage, company, weeks);
         Attack attack = scenario.newAttack();
         Attacker attacker = new Attacker(stage);
+        company.furnish(from.minus(Duration.ofDays(400)));
         colleagues.moveIn();
         attack.prepare(stage, company, colleagues, weeks);
         attack.plan(timetable, attacker, now);
@@ -91,6 +98,18 @@ public final class Exercise implements AutoCloseable {
     /** Calls with what the attacker still holds, to be made again: before containment they go through. */
     public List<Attempt> attackerCalls() {
         return attempts;
+    }
+
+    /**
+     * Writes the log files of the account's trail into a folder, in the layout of its bucket.
+     *
+     * @throws IOException if that cannot be written
+     */
+    public void exportLogs(Path folder) throws IOException {
+        Trails trails = account.cloudTrail().trails();
+        for (Trail trail : trails.all()) {
+            trails.export(trail, folder);
+        }
     }
 
     @Override
