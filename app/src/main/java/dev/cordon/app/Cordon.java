@@ -26,7 +26,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CaseCommand.class,
             PermissionsCommand.class,
             LabCommand.class,
-            DrillCommand.class
+            DrillCommand.class,
+            RehearseCommand.class
         },
         header = {
             "Incident response for compromised AWS IAM users.",

@@ -41,6 +41,12 @@ final class TruthText {
                         .map(refusal ->
                                 "%d x %s  %s".formatted(refusal.count(), refusal.eventName(), refusal.errorCode()))
                         .toList());
+        section(
+                text,
+                "noticed by GuardDuty",
+                truth.findings().stream()
+                        .map(finding -> "%s  %s  %s".formatted(finding.id(), finding.type(), finding.region()))
+                        .toList());
         section(text, "still held at the end", truth.credentials());
         return text.toString();
     }

@@ -31,7 +31,9 @@ class DrillTests {
 
         assertThat(exitCode).as(() -> terminal.err()).isEqualTo(ExitCode.DONE);
         assertThat(terminal.out()).contains("COMPROMISE LIKELY");
-        assertThat(terminal.err()).contains("$ cordon investigate mira.novak").endsWith("The case is in " + folder + "\n");
+        assertThat(terminal.err())
+                .contains("$ cordon investigate mira.novak")
+                .endsWith("The case is in " + folder + "\n");
         assertThat(terminal.run("case", "check", folder.toString())).isEqualTo(ExitCode.DONE);
     }
 
@@ -67,8 +69,9 @@ class DrillTests {
     void namesTheScenariosThatThereAre() {
         assertThat(terminal.run("drill", "--scenario", "leaked")).isEqualTo(ExitCode.USAGE);
         assertThat(terminal.err())
-                .endsWith("cordon: --scenario leaked: there is none of that name. There are: leaked-key, phished-console,"
-                        + " crypto-mining, quiet-escalation.\n");
+                .endsWith(
+                        "cordon: --scenario leaked: there is none of that name. There are: leaked-key, phished-console,"
+                                + " crypto-mining, quiet-escalation.\n");
     }
 
     @Test

@@ -14,20 +14,27 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Holds what Cordon finds against what an attacker did in the practice account, by each way to the records. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ScenarioTests {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> REFUSED = Set.of(
-            "AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "Client.UnauthorizedOperation");
+    private static final Set<String> REFUSED =
+            Set.of("AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "Client.UnauthorizedOperation");
+
+    private final Map<Scenario, Exercise> exercises = new EnumMap<>(Scenario.class);
 
     @TempDir
     private Path home;
@@ -35,65 +42,71 @@ class ScenarioTests {
     @ParameterizedTest
     @EnumSource
     void findsTheTruthInLogFiles(Scenario scenario) throws IOException {
-        try (Exercise exercise = play(scenario)) {
-            assertHolds(exercise.truth(), investigate(exercise, "--logs", export(exercise)));
-        }
+        Exercise exercise = played(scenario);
+        assertHolds(exercise.truth(), investigate(exercise, "--logs", export(exercise)));
     }
 
     @ParameterizedTest
     @EnumSource
     void findsTheTruthInTheTrail(Scenario scenario) throws IOException {
-        try (Exercise exercise = play(scenario)) {
-            exercise.account().cloudTrail().trails().flush();
-            JsonNode fromTrail = live(exercise, "--logs", "s3://" + Exercise.TRAIL_BUCKET);
+        Exercise exercise = played(scenario);
+        JsonNode fromTrail = live(exercise, "--logs", "s3://" + exercise.deliverLogs());
 
-            assertHolds(exercise.truth(), fromTrail);
-            assertThat(judgement(fromTrail)).isEqualTo(judgement(investigate(exercise, "--logs", export(exercise))));
-        }
+        assertHolds(exercise.truth(), fromTrail);
+        assertThat(judgement(fromTrail)).isEqualTo(judgement(investigate(exercise, "--logs", export(exercise))));
     }
 
     @ParameterizedTest
     @EnumSource
     void findsTheTruthByLookingUp(Scenario scenario) throws IOException {
-        try (Exercise exercise = play(scenario)) {
-            JsonNode lookedUp = live(exercise);
+        Exercise exercise = played(scenario);
+        JsonNode lookedUp = live(exercise);
 
-            assertHolds(exercise.truth(), lookedUp);
-            assertThat(judgement(lookedUp)).isEqualTo(judgement(investigate(exercise, "--logs", export(exercise))));
-        }
+        assertHolds(exercise.truth(), lookedUp);
+        assertThat(judgement(lookedUp)).isEqualTo(judgement(investigate(exercise, "--logs", export(exercise))));
     }
 
     @ParameterizedTest
     @EnumSource
     void suspectsNobodyElse(Scenario scenario) throws IOException {
-        try (Exercise exercise = play(scenario)) {
-            Terminal terminal = new Terminal(home);
-            terminal.run("hunt", export(exercise), "-o", "json", "-q");
+        Exercise exercise = played(scenario);
+        Terminal terminal = new Terminal(home);
+        terminal.run("hunt", export(exercise), "-o", "json", "-q");
 
-            Set<String> suspects = new LinkedHashSet<>();
-            for (JsonNode identity : JSON.readTree(terminal.out()).get("identities")) {
-                if (identity.at("/verdict/level").asText().equals("compromise-likely")) {
-                    suspects.add(identity.at("/identity/name").asText());
-                }
+        Set<String> suspects = new LinkedHashSet<>();
+        for (JsonNode identity : JSON.readTree(terminal.out()).get("identities")) {
+            if (identity.at("/verdict/level").asText().equals("compromise-likely")) {
+                suspects.add(identity.at("/identity/name").asText());
             }
-            Set<String> expected = new LinkedHashSet<>(List.of(exercise.truth().subject()));
-            exercise.truth().changes().stream()
-                    .filter(change -> change.eventName().equals("CreateUser"))
-                    .forEach(change -> expected.add(change.what().substring("User ".length())));
-            assertThat(suspects).contains(exercise.truth().subject()).isSubsetOf(expected);
         }
+        Set<String> expected = new LinkedHashSet<>(List.of(exercise.truth().subject()));
+        exercise.truth().changes().stream()
+                .filter(change -> change.eventName().equals("CreateUser"))
+                .forEach(change -> expected.add(change.what().substring("User ".length())));
+        assertThat(suspects).contains(exercise.truth().subject()).isSubsetOf(expected);
     }
 
     @ParameterizedTest
     @EnumSource
     void endsWithAnAttackerWhoIsStillIn(Scenario scenario) throws IOException {
-        try (Exercise exercise = play(scenario)) {
-            assertThat(exercise.attackerCalls()).isNotEmpty().allMatch(Attempt::succeeds);
-        }
+        Exercise exercise = played(scenario);
+        assertThat(exercise.attackerCalls()).isNotEmpty().allMatch(Attempt::succeeds);
     }
 
-    private Exercise play(Scenario scenario) throws IOException {
-        return Exercise.play(scenario, LabOptions.defaults(), new TurnedClock(Terminal.NOW), 1);
+    /** Playing takes seconds, and nothing here changes what was played. */
+    private Exercise played(Scenario scenario) throws IOException {
+        Exercise known = exercises.get(scenario);
+        if (known != null) {
+            return known;
+        }
+        Exercise fresh = Exercise.play(scenario, LabOptions.defaults(), new TurnedClock(Terminal.NOW), 1);
+        exercises.put(scenario, fresh);
+        return fresh;
+    }
+
+    @AfterAll
+    void stop() {
+        exercises.values().forEach(Exercise::close);
     }
 
     private String export(Exercise exercise) throws IOException {
@@ -110,14 +123,12 @@ class ScenarioTests {
     }
 
     private JsonNode investigate(Exercise exercise, String... options) {
-        List<String> command = new ArrayList<>(
-                List.of("investigate", exercise.truth().subject(), "-o", "json", "--no-case", "-q"));
+        List<String> command =
+                new ArrayList<>(List.of("investigate", exercise.truth().subject(), "-o", "json", "--no-case", "-q"));
         command.addAll(List.of(options));
         Terminal terminal = new Terminal(home);
         int exitCode = terminal.run(command.toArray(String[]::new));
-        assertThat(exitCode)
-                .as(() -> terminal.err())
-                .isIn(ExitCode.FOUND, ExitCode.INCOMPLETE);
+        assertThat(exitCode).as(() -> terminal.err()).isIn(ExitCode.FOUND, ExitCode.INCOMPLETE);
         try {
             return JSON.readTree(terminal.out());
         } catch (IOException e) {
@@ -127,8 +138,8 @@ class ScenarioTests {
 
     /** Verdict and findings, which must not depend on the way that records came. */
     private static List<String> judgement(JsonNode investigation) {
-        List<String> judgement = new ArrayList<>(
-                List.of(investigation.at("/verdict/level").asText()));
+        List<String> judgement =
+                new ArrayList<>(List.of(investigation.at("/verdict/level").asText()));
         judgement.addAll(texts(investigation.get("findings"), "id"));
         return judgement;
     }
@@ -140,7 +151,9 @@ class ScenarioTests {
         assertThat(changes(investigation)).containsAll(changes(truth));
         for (Truth.Refusal refusal : truth.refusals()) {
             if (REFUSED.contains(refusal.errorCode())) {
-                assertThat(refusals(investigation, refusal)).as(refusal.toString()).isEqualTo(refusal.count());
+                assertThat(refusals(investigation, refusal))
+                        .as(refusal.toString())
+                        .isEqualTo(refusal.count());
             }
         }
         for (String secret : truth.secretsRead()) {

@@ -58,7 +58,7 @@ public record QueryProtocol(String version, String namespace) implements Protoco
         }
         Fields fields = (Fields) response;
         byte[] body = XmlTree.document(operation.name() + "Response", namespace, "member", xml -> {
-            if (!fields.node().isEmpty()) {
+            if (fields.isAnswer()) {
                 xml.element(operation.name() + "Result", result -> result.members(fields.node()));
             }
             xml.element("ResponseMetadata", metadata -> metadata.element("RequestId", requestId));

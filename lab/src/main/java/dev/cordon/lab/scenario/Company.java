@@ -11,6 +11,7 @@ import dev.cordon.lab.directory.MfaDevice;
 import dev.cordon.lab.directory.PolicyDocument;
 import dev.cordon.lab.directory.Role;
 import dev.cordon.lab.directory.User;
+import dev.cordon.lab.ec2.VcpuQuota;
 import dev.cordon.lab.s3.Bucket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -32,9 +33,6 @@ final class Company {
 
     /** The secret that the pipeline reads. */
     static final String APP_SECRET = "app/database";
-
-    /** The bucket that the trail is delivered to. */
-    static final String TRAIL_BUCKET = "example-trail";
 
     private static final List<String> SECRETS =
             List.of(APP_SECRET, "app/payments-api", "app/session-key", "finance/bank", "finance/invoices");
@@ -168,19 +166,30 @@ final class Company {
     /** Fills the account with what there is to read. */
     void furnish(Instant since) {
         clock.set(since);
-        Bucket bucket = account.buckets().create(BUCKET, HOME);
+        Bucket bucket = account.estate().buckets().create(BUCKET, HOME);
         for (String key : List.of(PAYROLL, "reports/2026-q3.pdf", "exports/customers.csv")) {
-            account.buckets().put(bucket, key, key.getBytes(StandardCharsets.UTF_8), "application/octet-stream");
+            account.estate()
+                    .buckets()
+                    .put(bucket, key, key.getBytes(StandardCharsets.UTF_8), "application/octet-stream");
         }
         for (String secret : SECRETS) {
-            account.secrets().create(HOME, secret, "for practice only: " + secret);
+            account.estate().secrets().create(HOME, secret, "for practice only: " + secret);
         }
+        for (String name : List.of("web-1", "web-2", "worker-1")) {
+            account.estate().instances().run(HOME, "t3.medium", name);
+        }
+        account.estate().detectors().enable(HOME);
+        account.estate().detectors().enable("us-east-1");
     }
 
-    /** Lets all that was set up have its effect, and begins to record. */
+    /** Raises what may run of machines with graphics cards in a region, in virtual processors. */
+    void mayRender(String region, int vcpus) {
+        account.estate().instances().setLimit(region, VcpuQuota.G_AND_VT, vcpus);
+    }
+
+    /** Lets all that was set up have its effect. */
     void opens(Instant time) {
         clock.set(time);
-        account.cloudTrail().trails().create("main", HOME, TRAIL_BUCKET);
         directory.changed();
     }
 }
