@@ -37,7 +37,7 @@ record DrillStep(String title, String explanation, Function<Place, List<String>>
                             "--case",
                             place.caseFolder().toString()),
                     // What has just happened may still be on its way to the event history: incomplete, and said so.
-                    Set.of(ExitCode.FOUND, ExitCode.INCOMPLETE)),
+                    Set.of(ExitCode.DONE, ExitCode.FOUND, ExitCode.INCOMPLETE)),
             new DrillStep(
                     "Check the evidence",
                     "The raw records are in a case folder, with a manifest of hashes. Whoever gets the case can tell"

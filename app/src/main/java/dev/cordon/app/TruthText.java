@@ -1,11 +1,17 @@
 package dev.cordon.app;
 
 import dev.cordon.lab.scenario.Truth;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 
 /** What an attack did, to be read. */
 final class TruthText {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     private TruthText() {}
 
     static String of(Truth truth) {
@@ -21,11 +27,8 @@ final class TruthText {
                 text,
                 "changed",
                 truth.changes().stream()
-                        .map(change -> "%s  %s  %s"
-                                .formatted(
-                                        change.time().truncatedTo(ChronoUnit.SECONDS),
-                                        change.eventName(),
-                                        change.what()))
+                        .map(change ->
+                                "%s  %s  %s".formatted(TIME.format(change.time()), change.eventName(), change.what()))
                         .toList());
         section(
                 text,
