@@ -20,6 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = Cordon.Version.class,
         subcommands = {
             InvestigateCommand.class,
+            VerifyCommand.class,
             HuntCommand.class,
             BaselineCommand.class,
             RulesCommand.class,
@@ -32,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "Examples:",
             "  cordon investigate alice                        what did alice do and reach?",
             "  cordon investigate alice --logs ./cloudtrail    the same, in log files",
+            "  cordon verify alice                             is alice's access really cut?",
             "  cordon hunt ./cloudtrail                        who looks compromised?",
             "  cordon baseline usual.json --logs ./history     what do the users usually do?",
             "  cordon rules match --rules ./sigma --logs ./cloudtrail   which rules match which events?",
