@@ -3,45 +3,34 @@ package dev.cordon.app;
 import dev.cordon.aws.Permissions;
 import java.util.List;
 
-/** What each command may do in AWS: the one list that {@code cordon permissions} and {@code docs/permissions.md} are made of. */
-enum CommandPermissions {
-    INVESTIGATE("investigate USER", "Looks the user up in the event history.", Permissions.LOOKUPS),
-    INVESTIGATE_KEY(
+/**
+ * What a command may do in AWS: the one list that {@code cordon permissions} and {@code docs/permissions.md} are made of.
+ *
+ * @param command the command, with what decides what it needs
+ */
+record CommandPermissions(String command, String purpose, Permissions permissions) {
+    static final CommandPermissions INVESTIGATE =
+            new CommandPermissions("investigate USER", "Looks the user up in the event history.", Permissions.LOOKUPS);
+
+    static final CommandPermissions INVESTIGATE_KEY = new CommandPermissions(
             "investigate AKIA…",
-            "Finds the key's user first. Refused, the event history is asked whose the key is.",
-            Permissions.LOOKUPS,
-            Permissions.KEY_OWNER),
-    INVESTIGATE_FINDING(
+            "Finds the key's user first.",
+            Permissions.all(List.of(Permissions.LOOKUPS, Permissions.KEY_OWNER)));
+
+    static final CommandPermissions INVESTIGATE_FINDING = new CommandPermissions(
             "investigate --finding ID",
-            "Fetches the GuardDuty finding first; with --finding FILE nothing but look-ups is needed.",
-            Permissions.LOOKUPS,
-            Permissions.KEY_OWNER,
-            Permissions.FINDING),
-    INVESTIGATE_S3("investigate USER --logs s3://…", "Reads a trail's log files.", Permissions.S3_LOGS),
-    HUNT_S3("hunt s3://…", "Reads a trail's log files.", Permissions.S3_LOGS),
-    BASELINE_S3("baseline FILE --logs s3://…", "Reads a trail's log files.", Permissions.S3_LOGS),
-    RULES_MATCH_S3("rules match --logs s3://…", "Reads a trail's log files.", Permissions.S3_LOGS);
+            "Fetches the GuardDuty finding first; with --finding FILE look-ups are all it needs.",
+            Permissions.all(List.of(Permissions.LOOKUPS, Permissions.KEY_OWNER, Permissions.FINDING)));
 
-    private final String command;
-    private final String purpose;
-    private final Permissions permissions;
+    static final CommandPermissions INVESTIGATE_S3 = reading("investigate USER --logs s3://…");
+    static final CommandPermissions HUNT_S3 = reading("hunt s3://…");
+    static final CommandPermissions BASELINE_S3 = reading("baseline FILE --logs s3://…");
+    static final CommandPermissions RULES_MATCH_S3 = reading("rules match --logs s3://…");
 
-    CommandPermissions(String command, String purpose, Permissions... parts) {
-        this.command = command;
-        this.purpose = purpose;
-        this.permissions = Permissions.all(List.of(parts));
-    }
+    static final List<CommandPermissions> ALL = List.of(
+            INVESTIGATE, INVESTIGATE_KEY, INVESTIGATE_FINDING, INVESTIGATE_S3, HUNT_S3, BASELINE_S3, RULES_MATCH_S3);
 
-    /** The command, with what decides what it needs. */
-    String command() {
-        return command;
-    }
-
-    String purpose() {
-        return purpose;
-    }
-
-    Permissions permissions() {
-        return permissions;
+    private static CommandPermissions reading(String command) {
+        return new CommandPermissions(command, "Reads a trail's log files.", Permissions.S3_LOGS);
     }
 }

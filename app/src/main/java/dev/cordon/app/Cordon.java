@@ -25,7 +25,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             BaselineCommand.class,
             RulesCommand.class,
             CaseCommand.class,
-            PermissionsCommand.class
+            PermissionsCommand.class,
+            RehearseCommand.class
         },
         header = {
             "Incident response for compromised AWS IAM users.",

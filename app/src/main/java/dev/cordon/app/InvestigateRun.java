@@ -52,6 +52,10 @@ final class InvestigateRun {
     }
 
     int run() throws IOException {
+        if (options.subject == null && options.finding == null) {
+            throw CommandFailed.usage(
+                    "Whom to investigate? Give a user name, a user's ARN or an access key id (before --logs), or --finding.");
+        }
         Configuration configuration = Configuration.load(options.judging.config, surroundings.variables());
         Optional<Notice> given = AlertArgument.given(options.subject, options.finding, surroundings);
         boolean asksAws = options.logs.isEmpty() || AlertArgument.isId(options.finding);
@@ -108,7 +112,10 @@ final class InvestigateRun {
     private int fromAccount(
             InvestigationRequest asked, Optional<Alert> alert, AwsAccess access, Configuration configuration)
             throws IOException {
-        CaseFolder folder = options.noCase ? null : openCase(asked);
+        boolean resumed = options.caseFolder != null && CaseFolder.isUnfinished(options.caseFolder);
+        CaseFolder folder = options.noCase
+                ? null
+                : resumed ? resume(Objects.requireNonNull(options.caseFolder)) : createCase(asked);
         try (TemporaryFolder scratch = TemporaryFolder.unless(folder != null);
                 Interrupt interrupt = Interrupt.listen(surroundings.err())) {
             FetchedFiles files = folder == null ? FetchedFiles.in(scratch.path()) : folder.fetched();
@@ -116,7 +123,7 @@ final class InvestigateRun {
             try {
                 fetched = fetch(asked, alert, access, files, configuration, interrupt);
             } catch (RuntimeException e) {
-                leave(folder, e instanceof AwsCallFailed failure && failure.mayPass());
+                leave(folder, resumed || (e instanceof AwsCallFailed failure && failure.mayPass()));
                 throw e instanceof UnknownSubject ? CommandFailed.usage(String.valueOf(e.getMessage()), e) : e;
             }
             if (interrupt.isRequested()) {
@@ -191,11 +198,7 @@ final class InvestigateRun {
     /** What is asked, of no logs yet. */
     private InvestigationRequest request(Configuration configuration, GeoIp geoIp, Optional<Notice> notice)
             throws IOException {
-        String subject = notice.map(AlertArgument::subject).orElse(options.subject);
-        if (subject == null) {
-            throw CommandFailed.usage(
-                    "Whom to investigate? Give a user name, a user's ARN or an access key id (before --logs), or --finding.");
-        }
+        String subject = notice.map(AlertArgument::subject).orElseGet(() -> Objects.requireNonNull(options.subject));
         Yardstick yardstick = options.judging.yardstick(configuration, geoIp, surroundings.clock());
         Optional<TimeWindow> suggested = yardstick.window().equals(TimeWindow.UNBOUNDED)
                 ? notice.flatMap(AlertArgument::window)
@@ -214,13 +217,9 @@ final class InvestigateRun {
         return SavedBaseline.into(request, options.judging.baseline);
     }
 
-    /** The unfinished case that is to be gone on with, else a new one. */
-    private CaseFolder openCase(InvestigationRequest request) {
-        if (options.caseFolder == null || !CaseFolder.isUnfinished(options.caseFolder)) {
-            return createCase(request);
-        }
+    private static CaseFolder resume(Path path) {
         try {
-            return CaseFolder.resume(options.caseFolder);
+            return CaseFolder.resume(path);
         } catch (CaseFolderTaken e) {
             throw CommandFailed.usage("--case: " + e.getMessage(), e);
         }

@@ -24,10 +24,14 @@ import dev.cordon.trail.ReadProgress;
 import dev.cordon.trail.TrailReader;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Fetches from the account's event history what an investigation needs: the user's events, then those of every credential and
@@ -51,7 +55,6 @@ final class LiveInvestigation {
 
     private final AwsAccess access;
     private final Surroundings surroundings;
-    private final FetchedFiles files;
     private final LookupPlan plan;
     private final EventHistory history;
     private final BooleanSupplier cancelled;
@@ -65,7 +68,6 @@ final class LiveInvestigation {
             BooleanSupplier cancelled) {
         this.access = access;
         this.surroundings = surroundings;
-        this.files = files;
         this.plan = plan;
         this.cancelled = cancelled;
         this.history = new EventHistory(
@@ -94,8 +96,10 @@ final class LiveInvestigation {
             return earlier.get();
         }
         LogFilter toRead = asked.toRead();
-        Instant oldest = now.minus(EventHistory.REACHES_BACK);
-        Instant to = toRead.to().isBefore(now) ? toRead.to() : now;
+        // Event times are whole seconds.
+        Instant end = now.truncatedTo(ChronoUnit.SECONDS);
+        Instant oldest = end.minus(EventHistory.REACHES_BACK);
+        Instant to = toRead.to().isBefore(end) ? toRead.to() : end;
         if (!to.isAfter(oldest)) {
             throw CommandFailed.usage(
                     "The event history reaches back 90 days, and all that is asked for was before. Read a trail's log files: --logs s3://BUCKET/PREFIX.");
@@ -275,11 +279,16 @@ final class LiveInvestigation {
     private List<LogFile> logs() {
         List<LogFile> logs = new ArrayList<>(history.logs());
         plan.doubt().ifPresent(doubt -> logs.add(gap("event history of further regions", doubt)));
-        history.gaps()
-                .forEach(gap -> logs.add(gap(
-                        "event history of %s, %s".formatted(gap.region(), gap.lookup()),
-                        "not looked up to its end: " + gap.failure().getMessage())));
+        Map<String, List<EventHistory.Gap>> byRegion = history.gaps().stream()
+                .collect(Collectors.groupingBy(EventHistory.Gap::region, TreeMap::new, Collectors.toList()));
+        byRegion.forEach((region, gaps) -> logs.add(gap("event history of " + region, reason(gaps))));
         return logs;
+    }
+
+    private static String reason(List<EventHistory.Gap> gaps) {
+        String others = gaps.size() == 1 ? "" : ", and %d more questions".formatted(gaps.size() - 1);
+        return "not looked up to the end: %s%s. %s"
+                .formatted(gaps.get(0).lookup(), others, gaps.get(0).failure().getMessage());
     }
 
     private static LogFile gap(String name, String reason) {

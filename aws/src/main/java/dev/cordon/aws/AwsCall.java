@@ -43,7 +43,7 @@ public enum AwsCall {
     }
 
     /** The resource of a policy statement, with {@code ${…}} for what depends on the account and the command. */
-    String resource() {
+    public String resource() {
         return resource;
     }
 

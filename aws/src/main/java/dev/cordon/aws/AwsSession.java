@@ -76,10 +76,15 @@ public final class AwsSession implements AutoCloseable {
      * @throws AwsCallFailed if there are none, or the role is refused
      */
     public static AwsSession open(AwsSettings settings) {
-        SdkHttpClient http = UrlConnectionHttpClient.builder()
-                .connectionTimeout(CONNECT_TIMEOUT)
-                .socketTimeout(ANSWER_TIMEOUT)
-                .build();
+        return open(
+                settings,
+                UrlConnectionHttpClient.builder()
+                        .connectionTimeout(CONNECT_TIMEOUT)
+                        .socketTimeout(ANSWER_TIMEOUT)
+                        .build());
+    }
+
+    static AwsSession open(AwsSettings settings, SdkHttpClient http) {
         AwsSession session =
                 new AwsSession(http, settings.endpointUrl(), regionOf(settings), source(settings), settings);
         try {
@@ -264,6 +269,7 @@ public final class AwsSession implements AutoCloseable {
     private static ClientOverrideConfiguration overrides() {
         return ClientOverrideConfiguration.builder()
                 .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, USER_AGENT)
+                .addExecutionInterceptor(new WholeBodies())
                 .build();
     }
 

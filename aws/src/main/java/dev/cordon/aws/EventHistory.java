@@ -1,15 +1,19 @@
 package dev.cordon.aws;
 
+import dev.cordon.aws.AwsCallFailed.Kind;
 import dev.cordon.trail.LogFile;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -41,6 +45,9 @@ public final class EventHistory {
 
     private static final int MAX_THREADS = 64;
 
+    private static final Set<Kind> REFUSALS =
+            EnumSet.of(Kind.DENIED, Kind.INVALID_CREDENTIALS, Kind.EXPIRED_CREDENTIALS, Kind.CLOCK_SKEW);
+
     /** What could not be looked up to its end; what came before is there. */
     public record Gap(String region, Lookup lookup, AwsCallFailed failure) {}
 
@@ -52,7 +59,9 @@ public final class EventHistory {
     private final BooleanSupplier cancelled;
     private final LookupProgress progress;
     private final Map<String, Pace> paces = new HashMap<>();
-    private final Set<String> asked = new HashSet<>();
+    /** By folder, in the order in which they were asked. */
+    private final Map<String, Lookup> asked = new LinkedHashMap<>();
+
     private final List<RegionLookup> runs = new ArrayList<>();
     private final List<Gap> gaps = new ArrayList<>();
     private long pages;
@@ -87,12 +96,24 @@ public final class EventHistory {
     public void lookUp(Collection<Lookup> lookups) {
         List<RegionLookup> fresh = new ArrayList<>();
         for (Lookup lookup : lookups) {
-            if (asked.add(lookup.folder())) {
-                regions.forEach(region -> fresh.add(prepare(region, lookup)));
+            if (asked.putIfAbsent(lookup.folder(), lookup) == null) {
+                regions.stream()
+                        .filter(region -> !isRefused(region, lookup))
+                        .forEach(region -> fresh.add(prepare(region, lookup)));
             }
         }
         runs.addAll(fresh);
         run(fresh);
+    }
+
+    /** A region that refused one question for want of permission refuses all: it is not asked again, and the gap grows. */
+    private boolean isRefused(String region, Lookup lookup) {
+        Optional<Gap> refusal = gaps.stream()
+                .filter(gap -> gap.region().equals(region)
+                        && REFUSALS.contains(gap.failure().kind()))
+                .findFirst();
+        refusal.ifPresent(gap -> gaps.add(new Gap(region, lookup, gap.failure())));
+        return refusal.isPresent();
     }
 
     private RegionLookup prepare(String region, Lookup lookup) {
@@ -188,11 +209,12 @@ public final class EventHistory {
                 .toList();
     }
 
-    /** What could not be looked up, by region. */
+    /** What could not be looked up, by region, and there in the order of the questions. */
     public List<Gap> gaps() {
+        List<String> order = List.copyOf(asked.keySet());
         return gaps.stream()
                 .sorted(Comparator.comparing(Gap::region)
-                        .thenComparing(gap -> gap.lookup().toString()))
+                        .thenComparing(gap -> order.indexOf(gap.lookup().folder())))
                 .toList();
     }
 
@@ -208,6 +230,6 @@ public final class EventHistory {
 
     /** Whether nothing is left to fetch of what was asked. */
     public boolean complete() {
-        return runs.stream().allMatch(run -> run.state().complete());
+        return gaps.isEmpty() && runs.stream().allMatch(run -> run.state().complete());
     }
 }

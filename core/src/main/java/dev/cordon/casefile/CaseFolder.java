@@ -68,7 +68,7 @@ public final class CaseFolder {
     /**
      * Goes on with an unfinished case: what was fetched stays, what was made of it is made again.
      *
-     * @throws CaseFolderTaken if the folder holds no unfinished case
+     * @throws CaseFolderTaken if the folder holds no unfinished case, or anything that is none of its files
      * @throws CaseWriteFailed if what was made of it cannot be removed
      */
     public static CaseFolder resume(Path folder) throws CaseFolderTaken {
@@ -77,21 +77,36 @@ public final class CaseFolder {
             throw new CaseFolderTaken(absolute + " holds no unfinished case.");
         }
         CaseFolder resumed = new CaseFolder(absolute);
+        try {
+            for (String name : CaseFiles.list(absolute).keySet()) {
+                if (!FetchedFiles.isOne(name) && !isMadeAgain(name)) {
+                    throw new CaseFolderTaken("%s holds an unfinished case, but also %s; choose another folder."
+                            .formatted(absolute, name));
+                }
+            }
+        } catch (IOException e) {
+            throw new CaseWriteFailed(absolute, absolute, e);
+        }
         resumed.leaveFetched();
         return resumed;
     }
 
-    /** Removes everything but what was fetched, so that the case can be gone on with later. */
+    private static boolean isMadeAgain(String name) {
+        return EvidenceWriter.isEvidence(name)
+                || Stream.of(DESCRIPTION, FINDINGS, MANIFEST)
+                        .anyMatch(document -> name.equals(document) || name.equals(document + SafeFiles.UNFINISHED));
+    }
+
+    /** Removes all that was made of what was fetched, so that the case can be gone on with later. */
     public void leaveFetched() {
         if (Files.exists(folder.resolve(MANIFEST))) {
             throw new IllegalStateException("A sealed case is kept: " + folder);
         }
         evidence.abandon();
         try {
-            for (Path file : CaseFiles.list(folder).values()) {
-                boolean fetched = file.startsWith(folder.resolve(FetchedFiles.FOLDER));
-                if (!fetched || file.toString().endsWith(SafeFiles.UNFINISHED)) {
-                    Files.delete(file);
+            for (Map.Entry<String, Path> file : CaseFiles.list(folder).entrySet()) {
+                if (isMadeAgain(file.getKey()) || FetchedFiles.isUnfinished(file.getKey())) {
+                    Files.delete(file.getValue());
                 }
             }
         } catch (IOException e) {

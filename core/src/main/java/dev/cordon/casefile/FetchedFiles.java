@@ -23,6 +23,16 @@ public final class FetchedFiles {
         this.caseFolder = caseFolder;
     }
 
+    /** Whether a file of the case was fetched, by its name in the case folder. */
+    static boolean isOne(String name) {
+        return name.startsWith(FOLDER + "/");
+    }
+
+    /** Whether it was being written when a run was cut off. */
+    static boolean isUnfinished(String name) {
+        return isOne(name) && name.endsWith(SafeFiles.UNFINISHED);
+    }
+
     /** The same for a run that keeps no case; whoever asks for it removes the folder. */
     public static FetchedFiles in(Path folder) {
         return new FetchedFiles(folder);

@@ -43,6 +43,16 @@ class FetchedFilesTests {
     }
 
     @Test
+    void aFolderWithAnythingElseIsLeftAlone() throws IOException {
+        Files.writeString(folder.resolve("notes.txt"), "do not delete");
+
+        assertThatThrownBy(() -> CaseFolder.resume(folder))
+                .isInstanceOf(CaseFolderTaken.class)
+                .hasMessageContaining("notes.txt");
+        assertThat(folder.resolve("notes.txt")).exists();
+    }
+
+    @Test
     void aSealedCaseIsNot() throws IOException, NotACase {
         unsealed.seal();
 
