@@ -54,8 +54,12 @@ class ArchitectureTests {
             .because("evidence is kept and checked as bytes, whatever it says and whoever wrote it");
 
     @ArchTest
+    static final ArchRule verificationReadsOnly = onlyUses("verification", "iam", "analysis", "sigma", "trail")
+            .because("proof must not rest on what containment believes that it did");
+
+    @ArchTest
     static final ArchRule reportsRenderModels = onlyUses(
-                    "report", "analysis", "casefile", "investigation", "sigma", "trail")
+                    "report", "analysis", "casefile", "iam", "investigation", "sigma", "trail", "verification")
             .because("a renderer has no logic of its own and starts no work");
 
     @ArchTest

@@ -58,27 +58,23 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
     /** As many as keep a burst of few minutes provable, and years of minutes small. */
     private static final int MAX_EVENT_IDS_A_MINUTE = 5;
 
-    private static final Set<String> DATA_READS = Set.of(
-            "s3.amazonaws.com:GetObject",
-            "s3.amazonaws.com:SelectObjectContent",
-            "dynamodb.amazonaws.com:Scan",
-            "dynamodb.amazonaws.com:Query",
-            "dynamodb.amazonaws.com:BatchGetItem",
-            "dynamodb.amazonaws.com:ExecuteStatement",
-            "ebs.amazonaws.com:GetSnapshotBlock");
+    private static final String SECRETS = "secretsmanager.amazonaws.com";
 
-    private static final Set<String> SECRET_READS = Set.of(
-            "secretsmanager.amazonaws.com:GetSecretValue",
-            "secretsmanager.amazonaws.com:BatchGetSecretValue",
-            "ssm.amazonaws.com:GetParameter",
-            "ssm.amazonaws.com:GetParameters",
-            "ssm.amazonaws.com:GetParametersByPath",
-            "ssm.amazonaws.com:GetParameterHistory");
+    private static final Map<String, Set<String>> DATA_READS = Map.of(
+            "s3.amazonaws.com", Set.of("GetObject", "SelectObjectContent"),
+            "dynamodb.amazonaws.com", Set.of("Scan", "Query", "BatchGetItem", "ExecuteStatement"),
+            "ebs.amazonaws.com", Set.of("GetSnapshotBlock"));
+
+    private static final Map<String, Set<String>> SECRET_READS = Map.of(
+            SECRETS,
+            Set.of("GetSecretValue", "BatchGetSecretValue"),
+            "ssm.amazonaws.com",
+            Set.of("GetParameter", "GetParameters", "GetParametersByPath", "GetParameterHistory"));
 
     private final TimeWindow window;
     private final AgentFamily.Cache agents;
-    private final Map<Burst.Kind, SortedMap<Long, Minute>> history = new EnumMap<>(Burst.Kind.class);
-    private final Map<Burst.Kind, SortedMap<Long, Minute>> inWindow = new EnumMap<>(Burst.Kind.class);
+    private final Map<Burst.Kind, Minutes> history = new EnumMap<>(Burst.Kind.class);
+    private final Map<Burst.Kind, Minutes> inWindow = new EnumMap<>(Burst.Kind.class);
     private final Map<Burst.Kind, PastBehaviour.Habit> recalled = new EnumMap<>(Burst.Kind.class);
 
     /** Judges all events alike, without a past to compare with. */
@@ -109,22 +105,26 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
         AgentFamily agent = agents.of(event.userAgent());
         boolean routine = agent.isInfrastructureTool();
         boolean console = isConsole(event, agent);
-        String call = event.eventSource() + ':' + event.eventName();
-        boolean secret = SECRET_READS.contains(call);
+        boolean secret = isOneOf(SECRET_READS, event);
 
         switch (ErrorKind.of(event)) {
-            case THROTTLING -> add(Burst.Kind.THROTTLING, call, event, !routine);
+            case THROTTLING -> add(Burst.Kind.THROTTLING, event, !routine);
             // A console page asks for all that it can show, allowed or not.
-            case REFUSAL -> add(Burst.Kind.REFUSALS, call, event, !console);
-            case NONE -> add(Burst.Kind.MASS_DELETE, call, event, !routine && deletes(event));
+            case REFUSAL -> add(Burst.Kind.REFUSALS, event, !console);
+            case NONE -> add(Burst.Kind.MASS_DELETE, event, !routine && deletes(event));
             case OTHER -> {}
         }
         // Whether it was allowed or not: whoever asks for fifteen secrets and gets none wanted them all the same.
-        if (DATA_READS.contains(call) || secret) {
-            add(Burst.Kind.MASS_READ, call, event, !(secret && routine));
+        if (secret || isOneOf(DATA_READS, event)) {
+            add(Burst.Kind.MASS_READ, event, !(secret && routine));
         } else {
-            add(Burst.Kind.ENUMERATION, call, event, !routine && !console && looksAround(event));
+            add(Burst.Kind.ENUMERATION, event, !routine && !console && looksAround(event));
         }
+    }
+
+    private static boolean isOneOf(Map<String, Set<String>> calls, TrailEvent event) {
+        Set<String> names = calls.get(event.eventSource());
+        return names != null && names.contains(event.eventName());
     }
 
     /** A console session's keys are temporary: with a long-term key, a browser's user agent is made up. */
@@ -148,13 +148,13 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
                 || name.equals("ScheduleKeyDeletion");
     }
 
-    private void add(Burst.Kind kind, String call, TrailEvent event, boolean counts) {
+    private void add(Burst.Kind kind, TrailEvent event, boolean counts) {
         if (counts) {
-            boolean names = kind == Burst.Kind.MASS_READ && call.startsWith("secretsmanager");
+            boolean names = kind == Burst.Kind.MASS_READ && event.eventSource().equals(SECRETS);
             boolean past = event.eventTime().isBefore(window.from());
             minutes(past ? history : inWindow, kind)
-                    .computeIfAbsent(Math.floorDiv(event.epochSecond(), 60L), absent -> new Minute(!past))
-                    .add(call, event, names ? NamedResource.of(event).resource() : null);
+                    .at(Math.floorDiv(event.epochSecond(), 60L), !past)
+                    .add(event, names ? NamedResource.of(event).resource() : null);
         }
     }
 
@@ -189,8 +189,8 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
     private PastBehaviour.Habit habit(Burst.Kind kind) {
         TreeSet<Long> days = new TreeSet<>();
         long peak = 0;
-        for (Stretch stretch : stretches(kind, minutes(history, kind))) {
-            days.add(Math.floorDiv(stretch.from, 24 * 60L));
+        for (Stretch stretch : stretches(kind, history.get(kind))) {
+            days.add(Math.floorDiv(stretch.firstMinute(), 24 * 60L));
             peak = Math.max(peak, stretch.peak(kind));
         }
         PastBehaviour.Habit habit = new PastBehaviour.Habit(days, peak);
@@ -198,24 +198,18 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
         return before == null ? habit : habit.with(before);
     }
 
-    private static void merge(
-            Map<Burst.Kind, SortedMap<Long, Minute>> into, Map<Burst.Kind, SortedMap<Long, Minute>> from) {
-        from.forEach((kind, theirs) -> {
-            SortedMap<Long, Minute> mine = minutes(into, kind);
-            theirs.forEach(
-                    (minute, counted) -> mine.computeIfAbsent(minute, absent -> new Minute(counted.earliest != null))
-                            .merge(counted));
-        });
+    private static void merge(Map<Burst.Kind, Minutes> into, Map<Burst.Kind, Minutes> from) {
+        from.forEach((kind, theirs) -> minutes(into, kind).merge(theirs));
     }
 
     /** How many minutes are kept. */
     public int size() {
         int size = 0;
-        for (SortedMap<Long, Minute> minutes : inWindow.values()) {
-            size += minutes.size();
+        for (Minutes minutes : inWindow.values()) {
+            size += minutes.byNumber.size();
         }
-        for (SortedMap<Long, Minute> minutes : history.values()) {
-            size += minutes.size();
+        for (Minutes minutes : history.values()) {
+            size += minutes.byNumber.size();
         }
         return size;
     }
@@ -226,7 +220,7 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
         List<Burst> bursts = new ArrayList<>();
         for (Burst.Kind kind : Burst.Kind.values()) {
             PastBehaviour.Habit usual = habit(kind);
-            for (Stretch stretch : stretches(kind, minutes(inWindow, kind))) {
+            for (Stretch stretch : stretches(kind, inWindow.get(kind))) {
                 if (!isUsual(kind, stretch, usual)) {
                     bursts.add(stretch.burst(kind));
                 }
@@ -236,12 +230,23 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
         return List.copyOf(bursts);
     }
 
-    private static SortedMap<Long, Minute> minutes(Map<Burst.Kind, SortedMap<Long, Minute>> of, Burst.Kind kind) {
-        return of.computeIfAbsent(kind, absent -> new TreeMap<>());
+    private static Minutes minutes(Map<Burst.Kind, Minutes> of, Burst.Kind kind) {
+        return of.computeIfAbsent(kind, absent -> new Minutes());
     }
 
     private static boolean isUsual(Burst.Kind kind, Stretch stretch, PastBehaviour.Habit habit) {
         return habit.days().size() >= HABIT_DAYS && stretch.peak(kind) <= FAR_LARGER * habit.peak();
+    }
+
+    /** Fewer calls are no burst, whatever they are. */
+    private static int least(Burst.Kind kind) {
+        return switch (kind) {
+            case ENUMERATION -> MIN_ENUMERATED;
+            case MASS_READ -> Math.min(MIN_DATA_READS, MIN_SECRETS);
+            case MASS_DELETE -> MIN_DELETES;
+            case THROTTLING -> MIN_THROTTLED;
+            case REFUSALS -> MIN_REFUSED;
+        };
     }
 
     private static boolean isBurst(Burst.Kind kind, Sum sum) {
@@ -255,46 +260,95 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
     }
 
     /** Slides the span over the minutes, and joins the spans that are bursts where one begins before another has ended. */
-    private static List<Stretch> stretches(Burst.Kind kind, SortedMap<Long, Minute> minutes) {
-        List<Map.Entry<Long, Minute>> entries = List.copyOf(minutes.entrySet());
+    private static List<Stretch> stretches(Burst.Kind kind, @Nullable Minutes kept) {
+        if (kept == null) {
+            return List.of();
+        }
+        List<Map.Entry<Long, Minute>> minutes = kept.byNumber.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .toList();
         List<Stretch> found = new ArrayList<>();
-        Sum sum = new Sum();
+        Sum sum = new Sum(minutes);
+        long calls = 0;
         int end = 0;
-        for (Map.Entry<Long, Minute> entry : entries) {
-            while (end < entries.size() && entries.get(end).getKey() < entry.getKey() + SPAN_MINUTES) {
-                sum.add(entries.get(end++).getValue());
+        for (int from = 0; from < minutes.size(); from++) {
+            long first = minutes.get(from).getKey();
+            while (end < minutes.size() && minutes.get(end).getKey() < first + SPAN_MINUTES) {
+                calls += minutes.get(end++).getValue().sightings.count();
             }
-            if (isBurst(kind, sum)) {
-                long last = entries.get(end - 1).getKey();
+            // Most spans of most users hold few calls, and are not looked into.
+            if (calls >= least(kind) && isBurst(kind, sum.of(from, end))) {
                 Stretch open = found.isEmpty() ? null : found.get(found.size() - 1);
-                if (open == null || entry.getKey() > open.to + 1) {
-                    open = new Stretch(minutes, entry.getKey());
+                if (open == null || first > minutes.get(open.end - 1).getKey() + 1) {
+                    open = new Stretch(minutes, from);
                     found.add(open);
                 }
-                open.to = last;
+                open.end = end;
                 open.peakCalls = Math.max(open.peakCalls, sum.total);
                 open.peakDistinct = Math.max(open.peakDistinct, sum.calls.size());
             }
-            sum.remove(entry.getValue());
+            calls -= minutes.get(from).getValue().sightings.count();
         }
         return found;
     }
 
+    /** The minutes of one kind that hold anything. */
+    private static final class Minutes {
+        private final Map<Long, Minute> byNumber = new HashMap<>();
+        /** The next event is mostly of the same minute. */
+        private @Nullable Minute recent;
+
+        private long recentNumber;
+
+        /** A minute to count in. */
+        Minute at(long number, boolean provable) {
+            Minute minute = recent;
+            if (minute == null || recentNumber != number || minute.shared) {
+                minute = byNumber.compute(
+                        number, (none, kept) -> kept == null || kept.shared ? Minute.like(kept, provable) : kept);
+                recent = minute;
+                recentNumber = number;
+            }
+            return minute;
+        }
+
+        void merge(Minutes other) {
+            other.byNumber.forEach((number, theirs) -> {
+                if (byNumber.putIfAbsent(number, theirs) == null) {
+                    theirs.shared = true;
+                } else {
+                    at(number, theirs.earliest != null).merge(theirs);
+                }
+            });
+        }
+    }
+
     /** What one minute held of one kind. */
     private static final class Minute {
-        private final Map<String, Integer> calls = new HashMap<>();
+        private final Map<String, Integer> calls = new HashMap<>(2);
         private final Tallies.Sightings sightings = new Tallies.Sightings();
         /** What proves a burst; none is reported of the past, which has many minutes. */
         private final @Nullable EarliestEvents earliest;
         /** The smallest names alone: as many as make a burst of the minute by themselves, so that none is missed. */
-        private final TreeSet<String> names = new TreeSet<>();
+        private @Nullable TreeSet<String> names;
+        /** Whether it is kept by several, and so must not change any more. */
+        private boolean shared;
 
         Minute(boolean provable) {
             earliest = provable ? new EarliestEvents(MAX_EVENT_IDS_A_MINUTE) : null;
         }
 
-        void add(String call, TrailEvent event, @Nullable String name) {
-            calls.merge(call, 1, Integer::sum);
+        /** One that may change, with the same in it. */
+        static Minute like(@Nullable Minute other, boolean provable) {
+            Minute minute = new Minute(provable);
+            if (other != null) {
+                minute.merge(other);
+            }
+            return minute;
+        }
+
+        void add(TrailEvent event, @Nullable String name) {
+            calls.merge(event.eventSource() + ':' + event.eventName(), 1, Integer::sum);
             sightings.add(event.epochSecond());
             if (earliest != null) {
                 earliest.add(event);
@@ -310,32 +364,53 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
             if (earliest != null && other.earliest != null) {
                 earliest.merge(other.earliest);
             }
-            other.names.forEach(this::addName);
+            if (other.names != null) {
+                other.names.forEach(this::addName);
+            }
         }
 
         private void addName(String name) {
+            if (names == null) {
+                names = new TreeSet<>();
+            }
             if (names.add(name) && names.size() > MIN_SECRETS) {
                 names.pollLast();
             }
         }
     }
 
-    /** What some minutes hold together. */
+    /** What a span of minutes holds together; moves with it, by what it leaves and what it enters. */
     private static final class Sum {
+        private final List<Map.Entry<Long, Minute>> minutes;
         private final Map<String, Integer> calls = new HashMap<>();
         private final Map<String, Integer> names = new HashMap<>();
         private long total;
+        private int from;
+        private int end;
 
-        void add(Minute minute) {
-            total += minute.sightings.count();
-            minute.calls.forEach((call, count) -> calls.merge(call, count, Integer::sum));
-            minute.names.forEach(name -> names.merge(name, 1, Integer::sum));
+        Sum(List<Map.Entry<Long, Minute>> minutes) {
+            this.minutes = minutes;
         }
 
-        void remove(Minute minute) {
-            total -= minute.sightings.count();
-            minute.calls.forEach((call, count) -> calls.merge(call, -count, Sum::orNothing));
-            minute.names.forEach(name -> names.merge(name, -1, Sum::orNothing));
+        /** Moves on; neither the beginning nor the end goes back. */
+        Sum of(int newFrom, int newEnd) {
+            for (; from < newFrom; from++) {
+                if (from < end) {
+                    count(minutes.get(from).getValue(), -1);
+                }
+            }
+            for (end = Math.max(end, from); end < newEnd; end++) {
+                count(minutes.get(end).getValue(), 1);
+            }
+            return this;
+        }
+
+        private void count(Minute minute, int times) {
+            total += times * minute.sightings.count();
+            minute.calls.forEach((call, count) -> calls.merge(call, times * count, Sum::orNothing));
+            if (minute.names != null) {
+                minute.names.forEach(name -> names.merge(name, times, Sum::orNothing));
+            }
         }
 
         private static @Nullable Integer orNothing(int old, int change) {
@@ -343,17 +418,21 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
         }
     }
 
-    /** From minute to minute, both inclusive: spans that are bursts, joined. */
+    /** Some minutes, the end not included: spans that are bursts, joined. */
     private static final class Stretch {
-        private final SortedMap<Long, Minute> minutes;
-        private final long from;
-        private long to;
+        private final List<Map.Entry<Long, Minute>> minutes;
+        private final int from;
+        private int end;
         private long peakCalls;
         private long peakDistinct;
 
-        Stretch(SortedMap<Long, Minute> minutes, long from) {
+        Stretch(List<Map.Entry<Long, Minute>> minutes, int from) {
             this.minutes = minutes;
             this.from = from;
+        }
+
+        long firstMinute() {
+            return minutes.get(from).getKey();
         }
 
         /** What makes a burst of the kind large. */
@@ -362,11 +441,11 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
         }
 
         Burst burst(Burst.Kind kind) {
-            Sum sum = new Sum();
+            Sum sum = new Sum(minutes).of(from, end);
             Tallies.Sightings sightings = new Tallies.Sightings();
             EarliestEvents earliest = new EarliestEvents(MAX_EVENT_IDS);
-            for (Minute minute : minutes.subMap(from, to + 1).values()) {
-                sum.add(minute);
+            for (Map.Entry<Long, Minute> entry : minutes.subList(from, end)) {
+                Minute minute = entry.getValue();
                 sightings.merge(minute.sightings);
                 if (minute.earliest != null) {
                     earliest.merge(minute.earliest);

@@ -320,7 +320,10 @@ final class ChangeCatalogue {
             return null;
         }
         ChangeRule rule = ofService.get(eventName);
-        return rule != null ? rule : ofService.get(VERSION.matcher(eventName).replaceFirst(""));
+        if (rule != null || eventName.isEmpty() || !Character.isDigit(eventName.charAt(eventName.length() - 1))) {
+            return rule;
+        }
+        return ofService.get(VERSION.matcher(eventName).replaceFirst(""));
     }
 
     /** A service's prefix in IAM's notation: {@code iam}, {@code cloudwatch}. */

@@ -96,8 +96,7 @@ public final class Changes implements Analyzer<Changes, List<Change>> {
     }
 
     private static @Nullable ChangeRule successful(TrailEvent event) {
-        ChangeRule rule = ChangeCatalogue.find(event.eventSource(), event.eventName());
-        return rule == null || event.errorCode() != null ? null : rule;
+        return event.errorCode() == null ? ChangeCatalogue.find(event.eventSource(), event.eventName()) : null;
     }
 
     private void note(TrailEvent event, ChangeRule rule, boolean own) {

@@ -154,10 +154,7 @@ public final class BaselineMaker {
                 own.profile.accept(event);
                 holders.forEach(holder -> own.holders.merge(holder, event.epochSecond(), Math::min));
             });
-            Opening.of(event)
-                    .ifPresent(opening -> opening.openers()
-                            .forEach(opener -> opening.opened()
-                                    .forEach(holder -> links.add(opener, holder, event.epochSecond()))));
+            Opening.of(event).ifPresent(opening -> links.add(opening, event.epochSecond()));
         }
 
         private List<Long> note(TrailEvent event) {

@@ -65,9 +65,7 @@ final class Census implements TrailReader.Visitor {
     public void visit(TrailEvent event) {
         Opening opening = Opening.of(event).orElse(null);
         if (opening != null) {
-            for (long opener : opening.openers()) {
-                opening.opened().forEach(holder -> links.add(opener, holder, event.epochSecond()));
-            }
+            links.add(opening, event.epochSecond());
         }
         if (!event.readOnly()) {
             undoings.acceptOther(event);

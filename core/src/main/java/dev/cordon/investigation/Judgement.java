@@ -83,7 +83,7 @@ final class Judgement {
         }
         List<HuntedIdentity.Session> sessions = used.stream()
                 .filter(unit -> unit.identity != null)
-                .map(unit -> session(unit, since.getOrDefault(unit, unit.first)))
+                .map(unit -> session(unit, ownership.gotHold(unit, since.getOrDefault(unit, unit.first))))
                 .sorted(EARLIEST)
                 .toList();
         TreeSet<String> users = new TreeSet<>();

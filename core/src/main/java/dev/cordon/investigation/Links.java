@@ -16,32 +16,40 @@ import org.jspecify.annotations.Nullable;
 final class Links {
     private long[] from = new long[64];
     private long[] to = new long[64];
-    private long[] second = new long[64];
+    /** When it was opened, in seconds, and in the lowest bit whether it is a key. */
+    private long[] opening = new long[64];
+
     private int size;
     private boolean sorted;
 
-    void add(long opener, long opened, long epochSecond) {
+    void add(Opening made, long epochSecond) {
+        long opened = epochSecond << 1 | (made.kind() == Opening.Kind.KEY ? 1 : 0);
+        made.openers().forEach(opener -> made.opened().forEach(holder -> add(opener, holder, opened)));
+    }
+
+    private void add(long opener, long holder, long opened) {
         if (size == from.length) {
             from = Arrays.copyOf(from, Math.max(64, size * 2));
             to = Arrays.copyOf(to, Math.max(64, size * 2));
-            second = Arrays.copyOf(second, Math.max(64, size * 2));
+            opening = Arrays.copyOf(opening, Math.max(64, size * 2));
         }
         from[size] = opener;
-        to[size] = opened;
-        second[size] = epochSecond;
+        to[size] = holder;
+        opening[size] = opened;
         size++;
         sorted = false;
     }
 
     void merge(Links other) {
         for (int i = 0; i < other.size; i++) {
-            add(other.from[i], other.to[i], other.second[i]);
+            add(other.from[i], other.to[i], other.opening[i]);
         }
     }
 
     /**
      * Everything that some holders led to, over any number of steps, with the second from which it was in their hands: an
-     * instance from its launch or change on, a session issued before that from then on too.
+     * instance from its launch or change on, a session issued before that from then on too, one issued later all along
+     * ({@link Opening.Kind#since}).
      *
      * @param roots the holders to begin with; they are not in the answer unless something led back to them
      */
@@ -52,7 +60,7 @@ final class Links {
             long opener = open.remove();
             Long since = earlier(roots.get(opener), reached.get(opener));
             for (int i = firstOf(opener); since != null && i < size && from[i] == opener; i++) {
-                long opened = Math.max(since, second[i]);
+                long opened = kind(i).since(since, second(i));
                 Long known = reached.get(to[i]);
                 if (!roots.containsKey(to[i]) && (known == null || opened < known)) {
                     reached.put(to[i], opened);
@@ -67,9 +75,17 @@ final class Links {
     Map<Long, Long> firstOpened() {
         Map<Long, Long> first = new HashMap<>();
         for (int i = 0; i < size; i++) {
-            first.merge(to[i], second[i], Math::min);
+            first.merge(to[i], second(i), Math::min);
         }
         return first;
+    }
+
+    private long second(int i) {
+        return opening[i] >> 1;
+    }
+
+    private Opening.Kind kind(int i) {
+        return (opening[i] & 1) == 1 ? Opening.Kind.KEY : Opening.Kind.MACHINE;
     }
 
     /** Where the links of an opener begin. */
@@ -98,7 +114,7 @@ final class Links {
                 .toArray();
         from = Arrays.stream(order).mapToLong(i -> from[i]).toArray();
         to = Arrays.stream(order).mapToLong(i -> to[i]).toArray();
-        second = Arrays.stream(order).mapToLong(i -> second[i]).toArray();
+        opening = Arrays.stream(order).mapToLong(i -> opening[i]).toArray();
         sorted = true;
     }
 

@@ -15,10 +15,35 @@ import org.jspecify.annotations.Nullable;
  *
  * @param openers who held the access that made the call; any of them is enough
  * @param opened what the call opened
- * @param issues whether that is a credential or a user, which only this call can tell of; not so of instances and functions,
- *     which many may change
  */
-record Opening(List<Long> openers, List<Long> opened, boolean issues) {
+record Opening(List<Long> openers, List<Long> opened, Kind kind) {
+    /** What was opened. */
+    enum Kind {
+        /** An access key, a session's or a user's: in nobody's hands before. */
+        KEY,
+        /** A user, that may have been there before. */
+        USER,
+        /** An instance or a function, which many may change. */
+        MACHINE;
+
+        /**
+         * The second from which on somebody has it.
+         *
+         * @param openerSince from when on they had what opened it
+         * @param epochSecond when it was opened
+         * @return {@link Long#MIN_VALUE} for a key that was theirs from its issue: clocks differ, so that records of its use may
+         *     seem older than that
+         */
+        long since(long openerSince, long epochSecond) {
+            return this == KEY && openerSince <= epochSecond ? Long.MIN_VALUE : Math.max(openerSince, epochSecond);
+        }
+    }
+
+    /** Whether only this call can tell of what was opened. */
+    boolean issues() {
+        return kind != Kind.MACHINE;
+    }
+
     /**
      * A credential as the issuing record tells of it; never its secret part.
      *
@@ -96,7 +121,7 @@ record Opening(List<Long> openers, List<Long> opened, boolean issues) {
         }
         return openers.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Opening(openers, List.of(Holder.ofKey(key)), true));
+                : Optional.of(new Opening(openers, List.of(Holder.ofKey(key)), Kind.KEY));
     }
 
     private static boolean isForInstance(TrailEvent event) {
@@ -136,14 +161,14 @@ record Opening(List<Long> openers, List<Long> opened, boolean issues) {
                 String key = text(event.responseElements().at("/accessKey/accessKeyId"));
                 return key == null
                         ? Optional.empty()
-                        : Optional.of(new Opening(holders(event), List.of(Holder.ofKey(key)), true));
+                        : Optional.of(new Opening(holders(event), List.of(Holder.ofKey(key)), Kind.KEY));
             }
             case "CreateUser", "CreateLoginProfile", "UpdateLoginProfile" -> {
                 String user = text(event.requestParameters().path("userName"));
                 String account = Objects.requireNonNullElse(event.recipientAccountId(), UserIdentity.UNKNOWN_ACCOUNT);
                 return user == null
                         ? Optional.empty()
-                        : Optional.of(new Opening(holders(event), List.of(Holder.ofUser(account, user)), true));
+                        : Optional.of(new Opening(holders(event), List.of(Holder.ofUser(account, user)), Kind.USER));
             }
             default -> {
                 return Optional.empty();
@@ -191,7 +216,9 @@ record Opening(List<Long> openers, List<Long> opened, boolean issues) {
                 add(instances, request.at("/AssociateIamInstanceProfileRequest/InstanceId"));
             }
         }
-        return instances.isEmpty() ? Optional.empty() : Optional.of(new Opening(holders(event), instances, false));
+        return instances.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Opening(holders(event), instances, Kind.MACHINE));
     }
 
     private static void add(List<Long> instances, JsonNode id) {
@@ -211,7 +238,7 @@ record Opening(List<Long> openers, List<Long> opened, boolean issues) {
         String role = text(event.responseElements().path("role"));
         return role == null
                 ? Optional.empty()
-                : Optional.of(new Opening(holders(event), List.of(Holder.ofFunctionRole(role)), false));
+                : Optional.of(new Opening(holders(event), List.of(Holder.ofFunctionRole(role)), Kind.MACHINE));
     }
 
     private static Credential credential(

@@ -21,6 +21,7 @@ final class Ownership {
 
     private final Map<Identity, Owned> owned = new TreeMap<>(Identity.ORDER);
     private final Set<Unit> claimed = new HashSet<>();
+    private final Map<Long, Long> firstOpened;
 
     /**
      * Finds out.
@@ -31,7 +32,7 @@ final class Ownership {
         List<Unit> units = census.units.all();
         Map<Long, List<Unit>> byHolder = new HashMap<>();
         Map<Identity, List<Unit>> byIdentity = new HashMap<>();
-        Map<Long, Long> firstOpened = census.links.firstOpened();
+        firstOpened = census.links.firstOpened();
         for (Unit unit : units) {
             holders(unit)
                     .forEach(holder -> byHolder.computeIfAbsent(holder, none -> new ArrayList<>())
@@ -46,8 +47,7 @@ final class Ownership {
             if (identity.kind() == Identity.Kind.USER || identity.kind() == Identity.Kind.ROOT) {
                 Map<Unit, Long> opened = opened(identity, own, census.links, byHolder);
                 opened.forEach((unit, since) -> {
-                    // Records may seem to be older than the issue of their session: clocks differ.
-                    if (unit.first >= since || since <= firstOpened.getOrDefault(unit.key, Long.MIN_VALUE)) {
+                    if (unit.first >= since) {
                         claimed.add(unit);
                     }
                 });
@@ -103,6 +103,15 @@ final class Ownership {
     /** Each identity with what is its own; in the order of their names. */
     Map<Identity, Owned> owners() {
         return owned;
+    }
+
+    /**
+     * The second at which somebody got hold of a credential.
+     *
+     * @param since from when on what was done with it counts
+     */
+    long gotHold(Unit unit, long since) {
+        return since == Long.MIN_VALUE ? firstOpened.getOrDefault(unit.key, unit.first) : since;
     }
 
     /** Credentials that somebody else got hold of while they were in use. */

@@ -101,9 +101,7 @@ final class Survey implements TrailReader.Visitor {
         actor.events++;
         Opening opening = Opening.of(event).orElse(null);
         if (opening != null) {
-            for (long opener : opening.openers()) {
-                opening.opened().forEach(holder -> links.add(opener, holder, event.epochSecond()));
-            }
+            links.add(opening, event.epochSecond());
         }
         quarantines.accept(event);
         if (actor.user != null && actor.subject) {
@@ -154,7 +152,7 @@ final class Survey implements TrailReader.Visitor {
             actor.ownSince = event.epochSecond();
             shared.following.add(Holder.ofKey(key), event.epochSecond());
         }
-        expect(opening, event.epochSecond());
+        expect(opening, event.epochSecond(), event.epochSecond());
         if (ownPart == null) {
             ownPart = evidence.part(file, fileName);
         }
@@ -162,9 +160,10 @@ final class Survey implements TrailReader.Visitor {
     }
 
     /** What the user opened is followed from now on. */
-    private void expect(@Nullable Opening opening, long epochSecond) {
+    private void expect(@Nullable Opening opening, long openerSince, long epochSecond) {
         if (opening != null) {
-            opening.opened().forEach(holder -> shared.following.add(holder, epochSecond));
+            long since = opening.kind().since(openerSince, epochSecond);
+            opening.opened().forEach(holder -> shared.following.add(holder, since));
         }
     }
 
@@ -189,14 +188,14 @@ final class Survey implements TrailReader.Visitor {
         if (since == Long.MAX_VALUE) {
             return false;
         }
-        expect(opening, Math.max(since, epochSecond));
+        expect(opening, since, epochSecond);
         return true;
     }
 
     private void follow(TrailEvent event, @Nullable Opening opening) {
         if (keep(event, opening)) {
             opened.accept(event, matcher);
-            expect(opening, event.epochSecond());
+            expect(opening, event.epochSecond(), event.epochSecond());
         }
     }
 

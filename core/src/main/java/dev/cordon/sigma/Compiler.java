@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Turns rules into expressions; equal questions of different rules become one. */
 final class Compiler {
@@ -34,19 +35,15 @@ final class Compiler {
     private Expression compile(DetectionRule.Detections detections) {
         Map<String, Expression> named = new HashMap<>();
         detections.named().forEach((name, detection) -> named.put(name, compile(detection)));
-        return Expression.or(detections.conditions().stream()
-                .map(condition -> compile(condition, named))
-                .toList());
+        return Expression.or(each(detections.conditions(), condition -> compile(condition, named)));
     }
 
     private static Expression compile(Condition condition, Map<String, Expression> named) {
         if (condition instanceof Condition.Or or) {
-            return Expression.or(
-                    or.parts().stream().map(part -> compile(part, named)).toList());
+            return Expression.or(each(or.parts(), part -> compile(part, named)));
         }
         if (condition instanceof Condition.And and) {
-            return Expression.and(
-                    and.parts().stream().map(part -> compile(part, named)).toList());
+            return Expression.and(each(and.parts(), part -> compile(part, named)));
         }
         if (condition instanceof Condition.Not not) {
             return Expression.not(compile(not.part(), named));
@@ -56,39 +53,44 @@ final class Compiler {
 
     private Expression compile(Detection detection) {
         if (detection instanceof Detection.AllOf all) {
-            return Expression.and(all.parts().stream().map(this::compile).toList());
+            return Expression.and(each(all.parts(), this::compile));
         }
         if (detection instanceof Detection.AnyOf any) {
-            return Expression.or(any.parts().stream().map(this::compile).toList());
+            return Expression.or(each(any.parts(), this::compile));
         }
         return compile((Detection.Item) detection);
     }
 
     private Expression compile(Detection.Item item) {
         Expression expression = item.all()
-                ? Expression.and(item.values().stream()
-                        .map(value -> anyOf(item, value.tests()))
-                        .toList())
-                : anyOf(
-                        item,
-                        item.values().stream()
-                                .flatMap(value -> value.tests().stream())
-                                .toList());
+                ? Expression.and(each(item.values(), value -> anyOf(item, List.of(value))))
+                : anyOf(item, item.values());
         return item.negated() ? Expression.not(expression) : expression;
     }
 
-    private Expression anyOf(Detection.Item item, List<ValueTest> tests) {
+    /** In a loop: most runs are over before a stream pays. */
+    private static <T> List<Expression> each(List<T> parts, Function<T, Expression> compile) {
+        List<Expression> compiled = new ArrayList<>(parts.size());
+        for (T part : parts) {
+            compiled.add(compile.apply(part));
+        }
+        return compiled;
+    }
+
+    private Expression anyOf(Detection.Item item, List<Detection.Value> values) {
         int path = item.field() == null ? -1 : paths.indexOf(item.field());
         List<Expression> parts = new ArrayList<>();
         Set<String> texts = new LinkedHashSet<>();
         List<ValueTest.OfScalar> others = new ArrayList<>();
-        for (ValueTest test : tests) {
-            if (test instanceof ValueTest.IsOneOf one) {
-                texts.addAll(one.folded());
-            } else if (test instanceof ValueTest.OfScalar other) {
-                others.add(other);
-            } else {
-                parts.add(compile(path, test));
+        for (Detection.Value value : values) {
+            for (ValueTest test : value.tests()) {
+                if (test instanceof ValueTest.IsOneOf one) {
+                    texts.addAll(one.folded());
+                } else if (test instanceof ValueTest.OfScalar other) {
+                    others.add(other);
+                } else {
+                    parts.add(compile(path, test));
+                }
             }
         }
         if (!texts.isEmpty()) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The expression that says how a rule's search identifiers combine: {@code not} binds before {@code and} before {@code or}. */
 sealed interface Condition {
@@ -36,6 +37,9 @@ sealed interface Condition {
         private final String text;
         private final Set<String> names;
         private int at;
+        /** What stands at {@link #at}, once it was asked for. */
+        private @Nullable String next;
+
         private int depth;
 
         private Parser(Yaml.Scalar source, Set<String> names) {
@@ -169,6 +173,13 @@ sealed interface Condition {
 
         /** The token that begins at the first character that is no white space; empty at the end. */
         private String next() {
+            if (next == null) {
+                next = nextToken();
+            }
+            return next;
+        }
+
+        private String nextToken() {
             while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
                 at++;
             }
@@ -184,6 +195,7 @@ sealed interface Condition {
 
         private void advance(String token) {
             at += token.length();
+            next = null;
         }
 
         private RuleDefect defect(int index, String message) {

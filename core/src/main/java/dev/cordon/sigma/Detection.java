@@ -3,7 +3,7 @@ package dev.cordon.sigma;
 import dev.cordon.trail.FieldPaths;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a rule's search identifier stands for. */
@@ -44,7 +44,7 @@ sealed interface Detection {
             }
             return new AnyOf(List.copyOf(parts));
         }
-        return item(new Yaml.Scalar("", false, -1, yaml.at()), yaml, placeholders);
+        return item(new Yaml.Scalar("", ScalarType.TEXT, -1, yaml.at()), yaml, placeholders);
     }
 
     private static boolean isKeywordList(Yaml.Sequence sequence) {
@@ -102,7 +102,7 @@ sealed interface Detection {
 
     /** Refuses a name that would be costly to look for. */
     static void checkField(String name, Position at) throws RuleDefect {
-        if (name.chars().filter(c -> c == '.').count() >= FieldPaths.MAX_PARTS) {
+        if (name.length() - name.replace(".", "").length() >= FieldPaths.MAX_PARTS) {
             throw new RuleDefect(at, "a field's name has at most %d parts.".formatted(FieldPaths.MAX_PARTS));
         }
     }
@@ -125,20 +125,23 @@ sealed interface Detection {
         return scalars;
     }
 
-    /** The fields that it reads. */
-    default Stream<String> fields() {
+    /** Adds the fields that it reads. */
+    default void fields(Set<String> into) {
         if (this instanceof AllOf all) {
-            return all.parts().stream().flatMap(Detection::fields);
+            all.parts().forEach(part -> part.fields(into));
+        } else if (this instanceof AnyOf any) {
+            any.parts().forEach(part -> part.fields(into));
+        } else if (this instanceof Item item) {
+            if (item.field() != null) {
+                into.add(item.field());
+            }
+            for (Value value : item.values()) {
+                for (ValueTest test : value.tests()) {
+                    if (test instanceof ValueTest.SameAs same) {
+                        into.add(same.field());
+                    }
+                }
+            }
         }
-        if (this instanceof AnyOf any) {
-            return any.parts().stream().flatMap(Detection::fields);
-        }
-        Item item = (Item) this;
-        return Stream.concat(
-                Stream.ofNullable(item.field()),
-                item.values().stream()
-                        .flatMap(value -> value.tests().stream())
-                        .flatMap(test ->
-                                test instanceof ValueTest.SameAs same ? Stream.of(same.field()) : Stream.empty()));
     }
 }

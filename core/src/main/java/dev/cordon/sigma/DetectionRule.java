@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** A rule that looks at one event at a time, as read. */
 record DetectionRule(Rule rule, Detections detections, List<Filter> filters) {
@@ -49,8 +48,8 @@ record DetectionRule(Rule rule, Detections detections, List<Filter> filters) {
             return new Detections(named, List.copyOf(conditions), List.copyOf(texts));
         }
 
-        Stream<String> fields() {
-            return named.values().stream().flatMap(Detection::fields);
+        void fields(Set<String> into) {
+            named.values().forEach(detection -> detection.fields(into));
         }
     }
 
@@ -84,9 +83,9 @@ record DetectionRule(Rule rule, Detections detections, List<Filter> filters) {
         return new DetectionRule(rule.asSilent(), detections, filters);
     }
 
-    Stream<String> fields() {
-        return Stream.concat(
-                detections.fields(),
-                filters.stream().flatMap(filter -> filter.detections().fields()));
+    /** Adds the fields that it reads. */
+    void fields(Set<String> into) {
+        detections.fields(into);
+        filters.forEach(filter -> filter.detections().fields(into));
     }
 }

@@ -80,22 +80,23 @@ final class Header {
         return value == null ? rule.at() : value.at();
     }
 
-    private boolean isAbsent(String key) {
-        return rule.get(key) == null || (rule.get(key) instanceof Yaml.Scalar scalar && scalar.isNull());
+    /** A member; {@code null} if it is absent or null. */
+    private @Nullable Yaml value(String key) {
+        Yaml value = rule.get(key);
+        return value instanceof Yaml.Scalar scalar && scalar.isNull() ? null : value;
     }
 
     /** The text of a member; {@code null} if it is absent or null. */
     @Nullable
     String text(String key) throws RuleDefect {
-        if (isAbsent(key)) {
+        Yaml value = value(key);
+        if (value == null) {
             return null;
         }
-        if (rule.get(key) instanceof Yaml.Scalar scalar && scalar.isText()) {
+        if (value instanceof Yaml.Scalar scalar && scalar.isText()) {
             return scalar.text();
         }
-        Yaml value = rule.get(key);
-        throw new RuleDefect(
-                at(key), "'%s' must be a text, not %s.".formatted(key, value == null ? "absent" : value.what()));
+        throw new RuleDefect(value.at(), "'%s' must be a text, not %s.".formatted(key, value.what()));
     }
 
     private @Nullable String nonEmpty(String key) throws RuleDefect {
@@ -107,13 +108,14 @@ final class Header {
     }
 
     private List<Yaml> list(String key) throws RuleDefect {
-        if (isAbsent(key)) {
+        Yaml value = value(key);
+        if (value == null) {
             return List.of();
         }
-        if (rule.get(key) instanceof Yaml.Sequence sequence) {
+        if (value instanceof Yaml.Sequence sequence) {
             return sequence.elements();
         }
-        throw new RuleDefect(at(key), "'%s' must be a list.".formatted(key));
+        throw new RuleDefect(value.at(), "'%s' must be a list.".formatted(key));
     }
 
     private @Nullable String id() throws RuleDefect {
@@ -193,12 +195,12 @@ final class Header {
     }
 
     private void date(String key) throws RuleDefect {
-        if (isAbsent(key)) {
+        Yaml value = value(key);
+        if (value == null) {
             return;
         }
-        boolean valid = rule.get(key) instanceof Yaml.Scalar scalar && isDate(scalar);
-        if (!valid) {
-            throw new RuleDefect(at(key), "'%s' must be a date, as in 2026-03-01.".formatted(key));
+        if (!(value instanceof Yaml.Scalar scalar && isDate(scalar))) {
+            throw new RuleDefect(value.at(), "'%s' must be a date, as in 2026-03-01.".formatted(key));
         }
     }
 

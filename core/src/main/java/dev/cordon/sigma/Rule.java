@@ -65,9 +65,22 @@ public record Rule(
 
     /** Its name, else that of its file, as far as letters and digits go. */
     String shortName() {
-        String text =
-                name != null ? name : file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\.ya?ml$", "");
-        return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String text = (name != null ? name : RuleFile.baseName(file.substring(file.lastIndexOf('/') + 1)))
+                .toLowerCase(Locale.ROOT);
+        StringBuilder words = new StringBuilder();
+        boolean between = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean isWord = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+            if (isWord && between && !words.isEmpty()) {
+                words.append('-');
+            }
+            if (isWord) {
+                words.append(c);
+            }
+            between = !isWord;
+        }
+        return words.toString();
     }
 
     boolean isCalled(String reference) {

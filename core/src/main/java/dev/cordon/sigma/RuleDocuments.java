@@ -23,7 +23,7 @@ final class RuleDocuments {
     static RuleDocuments read(RuleFile file, Placeholders placeholders) {
         RuleDocuments read = new RuleDocuments(file.name(), placeholders);
         try {
-            YamlFile yaml = YamlFile.parse(file.read());
+            YamlFile yaml = file.content().read();
             read.addAll(yaml.documents());
             if (yaml.defect() != null) {
                 read.refuse(yaml.defect(), null);

@@ -29,13 +29,23 @@ import java.util.stream.Stream;
  * @param name what rules and messages call it: the path below the one given, with {@code /}
  * @param examples the events beside it, one a line; opening it fails where there are none
  */
-record RuleFile(String name, Source source, Source examples) {
+record RuleFile(String name, Content content, Source examples) {
     /** More than any rule file needs. */
     private static final int MAX_BYTES = 4 << 20;
 
-    /** Where its bytes come from. */
+    /** Where bytes come from. */
     interface Source {
         InputStream open() throws IOException;
+    }
+
+    /** The YAML in it. */
+    interface Content {
+        YamlFile read() throws RuleDefect;
+    }
+
+    /** A file of YAML as people write it. */
+    static RuleFile written(String name, Source source, Source examples) {
+        return new RuleFile(name, () -> YamlFile.parse(text(source)), examples);
     }
 
     /**
@@ -100,7 +110,7 @@ record RuleFile(String name, Source source, Source examples) {
                 Source broken = () -> {
                     throw reason;
                 };
-                found.add(new RuleFile(nameBelow(folder, path), broken, broken));
+                found.add(written(nameBelow(folder, path), broken, broken));
             }
             return FileVisitResult.CONTINUE;
         }
@@ -111,7 +121,7 @@ record RuleFile(String name, Source source, Source examples) {
     }
 
     private static RuleFile of(String name, Path path) {
-        return new RuleFile(
+        return written(
                 name,
                 () -> Files.newInputStream(path),
                 () -> Files.newInputStream(path.resolveSibling(examplesName(String.valueOf(path.getFileName())))));
@@ -119,7 +129,12 @@ record RuleFile(String name, Source source, Source examples) {
 
     /** The file of examples that belongs to a file of rules: {@code x.examples.jsonl} beside {@code x.yml}. */
     static String examplesName(String name) {
-        return name.replaceFirst("\\.ya?ml$", "") + ".examples.jsonl";
+        return baseName(name) + ".examples.jsonl";
+    }
+
+    /** The name without its ending. */
+    static String baseName(String name) {
+        return name.endsWith(".yml") || name.endsWith(".yaml") ? name.substring(0, name.lastIndexOf('.')) : name;
     }
 
     private static String nameBelow(Path folder, Path path) {
@@ -133,8 +148,7 @@ record RuleFile(String name, Source source, Source examples) {
         return e instanceof AccessDeniedException ? "no permission" : String.valueOf(e.getMessage());
     }
 
-    /** Its text. */
-    String read() throws RuleDefect {
+    private static String text(Source source) throws RuleDefect {
         byte[] bytes;
         try (InputStream in = source.open()) {
             bytes = in.readNBytes(MAX_BYTES + 1);

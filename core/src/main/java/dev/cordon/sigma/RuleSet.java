@@ -46,7 +46,7 @@ public final class RuleSet {
         refusedElsewhere = loaded.refusedElsewhere();
         plan = new CorrelationPlan(rules, detections.size(), loaded.correlations());
         Set<String> fields = new LinkedHashSet<>(Dispatch.FIELDS);
-        detections.stream().flatMap(DetectionRule::fields).forEach(fields::add);
+        detections.forEach(detection -> detection.fields(fields));
         fields.addAll(plan.fields());
         paths = new FieldPaths(fields);
         Compiler compiler = new Compiler(paths);

@@ -3,7 +3,6 @@ package dev.cordon.sigma;
 import dev.cordon.trail.CaseFold;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A text of a rule, in which {@code *} stands for any characters and {@code ?} for one.
@@ -29,6 +28,9 @@ record SigmaText(List<Part> parts, boolean cased) {
     static final SigmaText EMPTY = new SigmaText(List.of(), false);
 
     static SigmaText parse(String text) {
+        if (text.indexOf('*') < 0 && text.indexOf('?') < 0 && text.indexOf('\\') < 0) {
+            return literal(text);
+        }
         List<Part> parts = new ArrayList<>();
         StringBuilder literal = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
@@ -48,7 +50,7 @@ record SigmaText(List<Part> parts, boolean cased) {
     }
 
     static SigmaText literal(String text) {
-        return of(List.of(new Literal(text)), false);
+        return text.isEmpty() ? EMPTY : new SigmaText(List.of(new Literal(text)), false);
     }
 
     /** Joins literals and drops empty ones. */
@@ -75,14 +77,12 @@ record SigmaText(List<Part> parts, boolean cased) {
     }
 
     boolean hasWildcards() {
-        return parts.stream().anyMatch(Wildcard.class::isInstance);
+        return parts.size() > 1 || (parts.size() == 1 && parts.get(0) instanceof Wildcard);
     }
 
     /** The text of one without wildcards. */
     String plain() {
-        return parts.stream()
-                .map(part -> part instanceof Literal literal ? literal.text() : "")
-                .collect(Collectors.joining());
+        return parts.isEmpty() ? "" : ((Literal) parts.get(0)).text();
     }
 
     SigmaText withWildcardBefore() {
@@ -111,14 +111,13 @@ record SigmaText(List<Part> parts, boolean cased) {
 
     /** The text with its literals folded, unless their case counts. */
     SigmaText folded() {
-        return cased
-                ? this
-                : new SigmaText(
-                        parts.stream()
-                                .map(part -> part instanceof Literal literal
-                                        ? new Literal(CaseFold.fold(literal.text()))
-                                        : part)
-                                .toList(),
-                        false);
+        if (cased) {
+            return this;
+        }
+        List<Part> folded = new ArrayList<>(parts.size());
+        for (Part part : parts) {
+            folded.add(part instanceof Literal literal ? new Literal(CaseFold.fold(literal.text())) : part);
+        }
+        return new SigmaText(List.copyOf(folded), false);
     }
 }

@@ -14,30 +14,26 @@ sealed interface Yaml {
     /**
      * A scalar.
      *
-     * @param plain whether it was written without quotes, so that its form decides on its type
+     * @param type what it is by its form; always a text where it stands in quotes
      * @param offset where its text begins behind {@code at}; negative if it is written over several lines
      */
-    record Scalar(String text, boolean plain, int offset, Position at) implements Yaml {
+    record Scalar(String text, ScalarType type, int offset, Position at) implements Yaml {
         /** Where one of its characters stands, as far as that can be told. */
         Position at(int index) {
             return offset < 0 ? at : new Position(at.line(), at.column() + offset + index);
         }
 
-        ScalarType type() {
-            return plain ? ScalarType.of(text) : ScalarType.TEXT;
-        }
-
         boolean isText() {
-            return type() == ScalarType.TEXT;
+            return type == ScalarType.TEXT;
         }
 
         boolean isNull() {
-            return type() == ScalarType.NULL;
+            return type == ScalarType.NULL;
         }
 
         @Override
         public String what() {
-            return type().what();
+            return type.what();
         }
     }
 
@@ -59,7 +55,8 @@ sealed interface Yaml {
 
         @Nullable
         Entry entry(String key) {
-            for (Entry entry : entries) {
+            for (int i = 0; i < entries.size(); i++) {
+                Entry entry = entries.get(i);
                 if (entry.key().text().equals(key)) {
                     return entry;
                 }

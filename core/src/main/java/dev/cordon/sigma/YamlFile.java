@@ -187,7 +187,11 @@ record YamlFile(List<Yaml> documents, @Nullable RuleDefect defect) {
                             == node.getEndMark().get().getLine();
             boolean quoted = node.getScalarStyle() == ScalarStyle.SINGLE_QUOTED
                     || node.getScalarStyle() == ScalarStyle.DOUBLE_QUOTED;
-            return new Yaml.Scalar(node.getValue(), plain, oneLine ? quoted ? 1 : 0 : -1, at);
+            return new Yaml.Scalar(
+                    node.getValue(),
+                    plain ? ScalarType.of(node.getValue()) : ScalarType.TEXT,
+                    oneLine ? quoted ? 1 : 0 : -1,
+                    at);
         }
 
         private Yaml sequence(SequenceNode node, Position at) throws RuleDefect {
@@ -210,7 +214,7 @@ record YamlFile(List<Yaml> documents, @Nullable RuleDefect defect) {
                     throw new RuleDefect(keyAt, "a key must be a text.");
                 }
                 Yaml.Scalar key = scalar(keyNode, keyAt);
-                if (key.plain() && key.text().equals("<<")) {
+                if (keyNode.getTag().equals(PLAIN) && key.text().equals("<<")) {
                     merge(read(tuple.getValueNode()), merged);
                     continue;
                 }

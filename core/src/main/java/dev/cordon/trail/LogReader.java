@@ -444,7 +444,7 @@ final class LogReader {
     }
 
     private static boolean isNotification(TrailEvent candidate) {
-        String source = candidate.text(Field.EVENT_SOURCE);
+        String source = candidate.pooledText(Field.EVENT_SOURCE);
         return source != null && source.startsWith("aws:");
     }
 

@@ -56,6 +56,11 @@ public final class TrailEvent {
     private final int[] ends = new int[ALL.length];
     private final byte[] kinds = new byte[ALL.length];
     private final StringPool pool;
+    /** Texts that were asked for, and of which record they are: many ask for the same ones. */
+    private final @Nullable String[] texts = new String[ALL.length];
+
+    private final int[] textOf = new int[ALL.length];
+    private int record;
     private final Map<Field, JsonNode> trees = new EnumMap<>(Field.class);
     private byte[] bytes = new byte[0];
     private int start;
@@ -332,6 +337,7 @@ public final class TrailEvent {
     void begin(byte[] window, int from) {
         bytes = window;
         start = from;
+        record++;
         Arrays.fill(kinds, ABSENT);
         if (!trees.isEmpty()) {
             trees.clear();
@@ -490,19 +496,30 @@ public final class TrailEvent {
         return end;
     }
 
+    /** The text of a string member. */
     @Nullable
     String text(Field field) {
-        int slot = field.slot();
-        return switch (kinds[slot]) {
-            case STRING -> new String(bytes, starts[slot], ends[slot] - starts[slot], StandardCharsets.UTF_8);
-            case ESCAPED_STRING -> JsonText.unescape(bytes, starts[slot], ends[slot]);
-            default -> null;
-        };
+        return text(field, false);
     }
 
     private @Nullable String pooled(Field field) {
+        return text(field, true);
+    }
+
+    private @Nullable String text(Field field, boolean repeats) {
         int slot = field.slot();
-        return kinds[slot] == STRING ? pool.string(bytes, starts[slot], ends[slot]) : text(field);
+        if (textOf[slot] != record) {
+            texts[slot] = switch (kinds[slot]) {
+                case STRING ->
+                    repeats
+                            ? pool.string(bytes, starts[slot], ends[slot])
+                            : new String(bytes, starts[slot], ends[slot] - starts[slot], StandardCharsets.UTF_8);
+                case ESCAPED_STRING -> JsonText.unescape(bytes, starts[slot], ends[slot]);
+                default -> null;
+            };
+            textOf[slot] = record;
+        }
+        return texts[slot];
     }
 
     private @Nullable Boolean flag(Field field) {

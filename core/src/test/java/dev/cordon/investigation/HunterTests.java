@@ -210,7 +210,7 @@ class HunterTests {
     }
 
     @Test
-    void givesARoleNothingOfASessionThatAUserOpenedThoughClocksDiffer() {
+    void givesAUserAllOfASessionThatItOpenedThoughClocksDiffer() {
         Hunt hunt = hunt(
                 TimeWindow.UNBOUNDED,
                 1,
@@ -232,9 +232,13 @@ class HunterTests {
                                 .userAgent("Pacu")
                                 .at("2026-03-01T00:00:09Z"))));
 
-        assertThat(hunt.identities())
-                .extracting(hunted -> hunted.identity().name())
-                .containsExactly("alice");
+        assertThat(hunt.identities()).singleElement().satisfies(hunted -> {
+            assertThat(hunted.identity().name()).isEqualTo("alice");
+            assertThat(hunted.openedEvents()).isEqualTo(2);
+            assertThat(hunted.sessions())
+                    .extracting(HuntedIdentity.Session::since)
+                    .containsExactly(Instant.parse("2026-03-01T00:00:05Z"));
+        });
     }
 
     @Test

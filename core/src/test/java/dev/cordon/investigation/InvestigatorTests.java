@@ -126,6 +126,19 @@ class InvestigatorTests {
     }
 
     @Test
+    void followsAllOfASessionThatTheUserOpenedThoughClocksDiffer() {
+        LogFile logs = log(
+                "1",
+                aTrailEvent()
+                        .byRole("web", "a")
+                        .accessKey("ASIA0000000000000009")
+                        .at("2024-05-01T09:59:58Z"),
+                assumeRole(aTrailEvent().by("alice").at("2024-05-01T10:00:00Z"), "web", "a", "ASIA0000000000000009"));
+
+        assertThat(investigate("alice", logs).openedActivity().events()).isEqualTo(1);
+    }
+
+    @Test
     void followsAKeyMadeForAnotherUser() {
         LogFile logs = log(
                 "1",

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is promised of each rule that comes with Cordon. */
@@ -69,15 +68,16 @@ class RulePackTests {
     }
 
     @Test
-    void areListedInTheIndexOnceAndSorted() throws IOException {
-        try (Stream<Path> files = Files.walk(PACK)) {
-            List<String> names = files.map(
-                            file -> PACK.relativize(file).toString().replace('\\', '/'))
-                    .filter(name -> name.endsWith(".yml"))
-                    .sorted()
-                    .toList();
+    void areInTheirOneFileWhatTheyAreInYaml() throws IOException, RuleDefect {
+        List<RuleFile> packed = Pack.files();
+        List<RuleFile> written = RuleFile.find(List.of(PACK));
 
-            assertThat(Files.readAllLines(PACK.resolve("index.txt"))).isEqualTo(names);
+        assertThat(packed)
+                .extracting(RuleFile::name)
+                .isEqualTo(written.stream().map(RuleFile::name).toList());
+        for (int i = 0; i < written.size(); i++) {
+            assertThat(packed.get(i).content().read())
+                    .isEqualTo(written.get(i).content().read());
         }
     }
 

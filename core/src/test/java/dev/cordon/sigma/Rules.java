@@ -26,7 +26,7 @@ final class Rules {
     static RuleSet of(Map<String, String> files, Placeholders placeholders) {
         List<RuleFile> sources = new ArrayList<>();
         files.forEach((name, yaml) -> sources.add(
-                new RuleFile(name, () -> new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)), () -> {
+                RuleFile.written(name, () -> new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)), () -> {
                     throw new FileNotFoundException();
                 })));
         return RuleSet.of(sources, placeholders);

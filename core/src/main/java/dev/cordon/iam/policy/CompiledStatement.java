@@ -13,7 +13,7 @@ final class CompiledStatement {
     private final Decision decision;
     private final @Nullable Principals principals;
     private final boolean allActionsExcept;
-    private final Glob[] actions;
+    private final ActionPatterns actions;
     private final boolean allResourcesExcept;
     private final Template[] resources;
     private final CompiledCondition[] conditions;
@@ -23,7 +23,7 @@ final class CompiledStatement {
         this.decision = effect == Effect.ALLOW ? new Allowed(Optional.of(citation)) : new ExplicitlyDenied(citation);
         this.principals = statement.principals().orElse(null);
         this.allActionsExcept = statement.actions().except();
-        this.actions = statement.actions().values().stream().map(Glob::of).toArray(Glob[]::new);
+        this.actions = new ActionPatterns(statement.actions().values());
         Patterns patterns = statement.resources().orElse(new Patterns(false, List.of("*")));
         this.allResourcesExcept = patterns.except();
         this.resources = patterns.values().stream()
@@ -45,7 +45,7 @@ final class CompiledStatement {
 
     /** Whether it is about the request; its principals are not looked at. */
     boolean matches(AccessRequest request) {
-        return matchesAction(request.action())
+        return actions.match(request.action()) != allActionsExcept
                 && matchesResource(request.resource(), request.context())
                 && holdConditions(request.context());
     }
@@ -53,15 +53,6 @@ final class CompiledStatement {
     /** How closely it names who makes the request. */
     Grant grantTo(RequestPrincipal principal) {
         return principals == null ? Grant.DIRECT : PrincipalMatch.of(principals, principal);
-    }
-
-    private boolean matchesAction(String action) {
-        for (Glob pattern : actions) {
-            if (pattern.matchesIgnoringCase(action)) {
-                return !allActionsExcept;
-            }
-        }
-        return allActionsExcept;
     }
 
     private boolean matchesResource(String resource, RequestContext context) {

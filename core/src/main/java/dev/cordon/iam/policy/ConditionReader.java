@@ -48,7 +48,19 @@ final class ConditionReader {
             }
             List<String> values = values(where + "." + key, member.getValue());
             refuseUnreadableDates(where + "." + key, operator.get(), values);
-            conditions.add(new Condition(operator.get(), qualifier, ifExists, key, values));
+            Condition condition = new Condition(operator.get(), qualifier, ifExists, key, values);
+            refuseRepetition(where, condition, conditions);
+            conditions.add(condition);
+        }
+    }
+
+    /** JSON takes an operator twice if it is spelled in two ways; a statement has it once. */
+    private static void refuseRepetition(String where, Condition condition, List<Condition> before) {
+        for (Condition other : before) {
+            if (other.operatorText().equals(condition.operatorText())
+                    && other.key().equals(condition.key())) {
+                throw new MalformedPolicy(where, "'%s' is there in another spelling too".formatted(condition.key()));
+            }
         }
     }
 

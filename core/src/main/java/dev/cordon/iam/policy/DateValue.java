@@ -3,8 +3,10 @@ package dev.cordon.iam.policy;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DateValue {
     private static final Pattern EPOCH = Pattern.compile("\\d{1,3}|\\d{5,16}");
-    private static final Pattern ISO = Pattern.compile("(\\d{4})(?:-(\\d\\d)(?:-(\\d\\d))?)?"
-            + "(?:T(\\d\\d:\\d\\d)(:\\d\\d(?:\\.\\d{1,9})?)?(Z|[+-]\\d\\d:\\d\\d)?)?");
+    private static final Pattern ISO = Pattern.compile("(\\d{4})(?:-(\\d\\d)(?:-(\\d\\d)"
+            + "(?:T(\\d\\d):(\\d\\d)(?::(\\d\\d)(?:\\.(\\d{1,9}))?)?(?:Z|([+-])(\\d\\d):(\\d\\d))?)?)?)?");
 
     private DateValue() {}
 
@@ -27,24 +29,30 @@ final class DateValue {
             return Optional.of(Instant.ofEpochSecond(Long.parseLong(text)));
         }
         Matcher iso = ISO.matcher(text);
-        if (!iso.matches() || (iso.group(4) != null && iso.group(3) == null)) {
+        if (!iso.matches()) {
             return Optional.empty();
         }
         try {
-            String day = LocalDate.of(Integer.parseInt(iso.group(1)), number(iso.group(2)), number(iso.group(3)))
-                    .toString();
-            String time = or(iso.group(4), "00:00") + or(iso.group(5), ":00") + or(iso.group(6), "Z");
-            return Optional.of(OffsetDateTime.parse(day + "T" + time).toInstant());
+            LocalDate day = LocalDate.of(number(iso, 1, 0), number(iso, 2, 1), number(iso, 3, 1));
+            LocalTime time = LocalTime.of(number(iso, 4, 0), number(iso, 5, 0), number(iso, 6, 0), nanos(iso.group(7)));
+            return Optional.of(day.atTime(time).toInstant(ZoneOffset.UTC).minusSeconds(offset(iso)));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
     }
 
-    private static int number(@Nullable String text) {
-        return text == null ? 1 : Integer.parseInt(text);
+    private static int number(MatchResult iso, int group, int ifAbsent) {
+        String digits = iso.group(group);
+        return digits == null ? ifAbsent : Integer.parseInt(digits);
     }
 
-    private static String or(@Nullable String text, String ifAbsent) {
-        return text == null ? ifAbsent : text;
+    private static int nanos(@Nullable String digits) {
+        return digits == null ? 0 : Integer.parseInt((digits + "000000000").substring(0, 9));
+    }
+
+    /** Seconds east of UTC. */
+    private static int offset(MatchResult iso) {
+        int seconds = (number(iso, 9, 0) * 60 + number(iso, 10, 0)) * 60;
+        return "-".equals(iso.group(8)) ? -seconds : seconds;
     }
 }

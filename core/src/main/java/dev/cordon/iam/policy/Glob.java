@@ -6,12 +6,12 @@ import java.util.Arrays;
  * A text pattern with IAM's wildcards: {@code *} for any characters, {@code ?} for one. Matching keeps one place to return to, so
  * it takes at most pattern times text steps, whatever the pattern.
  *
- * @param tokens characters, {@link #ANY_TEXT} and {@link #ANY_CHARACTER}
+ * @param tokens characters, and negative numbers for the wildcards
  */
 @SuppressWarnings("ArrayRecordComponent") // Not compared; the text that it was read from is.
 record Glob(int[] tokens) {
-    static final int ANY_TEXT = -1;
-    static final int ANY_CHARACTER = -2;
+    private static final int ANY_TEXT = -1;
+    private static final int ANY_CHARACTER = -2;
 
     private static final Glob EVERYTHING = new Glob(new int[] {ANY_TEXT});
 
@@ -24,7 +24,31 @@ record Glob(int[] tokens) {
         return EVERYTHING;
     }
 
-    static int token(int character) {
+    /** The text as it stands, without wildcards. */
+    static Glob literal(String text) {
+        int[] tokens = new int[text.length()];
+        for (int i = 0; i < tokens.length; i++) {
+            tokens[i] = text.charAt(i);
+        }
+        return new Glob(tokens);
+    }
+
+    /** The patterns one after the other. */
+    static Glob join(Glob... patterns) {
+        int length = 0;
+        for (Glob pattern : patterns) {
+            length += pattern.tokens.length;
+        }
+        int[] tokens = new int[length];
+        int at = 0;
+        for (Glob pattern : patterns) {
+            System.arraycopy(pattern.tokens, 0, tokens, at, pattern.tokens.length);
+            at += pattern.tokens.length;
+        }
+        return new Glob(tokens);
+    }
+
+    private static int token(int character) {
         return switch (character) {
             case '*' -> ANY_TEXT;
             case '?' -> ANY_CHARACTER;

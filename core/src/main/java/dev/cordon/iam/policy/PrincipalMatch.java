@@ -61,7 +61,11 @@ final class PrincipalMatch {
         boolean issuer = principal.issuer().isEmpty();
         boolean itself = false;
         for (int i = 0; i < principals.named().size(); i++) {
-            Grant grant = of(principals.named().get(i), principal);
+            Principal named = principals.named().get(i);
+            if (named.value().equals("*")) {
+                return true;
+            }
+            Grant grant = of(named, principal);
             account |= grant == Grant.ACCOUNT;
             issuer |= grant == Grant.ISSUER;
             itself |= grant == Grant.DIRECT;

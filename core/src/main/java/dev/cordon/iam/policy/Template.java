@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Template {
     /** A variable with an optional default, or one of the characters that have a meaning of their own. */
-    private static final Pattern VARIABLE =
-            Pattern.compile("\\$\\{\\s*([*?$]|[^{},'*?$\\s][^{},'*?$]*?)\\s*(?:,\\s*'([^']*)'\\s*)?\\}");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([*?$]|[^{},'*?$]++)(?:,\\s*+'([^']*+)'\\s*+)?+\\}");
 
     private final List<Part> parts;
     private final @Nullable Glob constant;
@@ -65,7 +63,7 @@ final class Template {
     }
 
     private static Part fixed(String text, boolean wildcards) {
-        return new Part(Optional.empty(), Optional.of(wildcards ? Glob.of(text) : literal(text)));
+        return new Part(Optional.empty(), Optional.of(wildcards ? Glob.of(text) : Glob.literal(text)));
     }
 
     private static Part variable(String name, @Nullable String ifAbsent) {
@@ -73,12 +71,8 @@ final class Template {
             return fixed(name, false);
         }
         return new Part(
-                Optional.of(RequestContext.fold(name)),
-                Optional.ofNullable(ifAbsent).map(Template::literal));
-    }
-
-    private static Glob literal(String text) {
-        return new Glob(text.chars().toArray());
+                Optional.of(RequestContext.fold(name.strip())),
+                Optional.ofNullable(ifAbsent).map(Glob::literal));
     }
 
     /** Whether the text is the same for every request. */
@@ -93,25 +87,24 @@ final class Template {
     }
 
     private static @Nullable Glob join(List<Part> parts, RequestContext context) {
-        IntStream.Builder tokens = IntStream.builder();
-        for (Part part : parts) {
-            Glob value = part.key().isEmpty() ? part.tokens().orElse(null) : valueOf(part, context);
+        Glob[] values = new Glob[parts.size()];
+        for (int i = 0; i < values.length; i++) {
+            Glob value = valueOf(parts.get(i), context);
             if (value == null) {
                 return null;
             }
-            for (int token : value.tokens()) {
-                tokens.add(token);
-            }
+            values[i] = value;
         }
-        return new Glob(tokens.build().toArray());
+        return Glob.join(values);
     }
 
-    private static @Nullable Glob valueOf(Part variable, RequestContext context) {
-        List<String> values = context.valuesOfFolded(variable.key().orElseThrow());
-        // Only keys with a single value can be variables. The value is meant as it stands: no wildcards come from a
-        // request.
+    private static @Nullable Glob valueOf(Part part, RequestContext context) {
+        // Only keys with a single value can be variables.
+        List<String> values =
+                part.key().isPresent() ? context.valuesOfFolded(part.key().get()) : null;
+        // The value is meant as it stands: no wildcards come from a request.
         return values != null && values.size() == 1
-                ? literal(values.get(0))
-                : variable.tokens().orElse(null);
+                ? Glob.literal(values.get(0))
+                : part.tokens().orElse(null);
     }
 }

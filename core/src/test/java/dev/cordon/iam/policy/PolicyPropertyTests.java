@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +20,26 @@ class PolicyPropertyTests {
             Policy policy = random.policy(kind);
 
             assertThat(Policy.parse(policy.toJson(), kind)).isEqualTo(policy);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(PolicyKind.class)
+    void damageIsRefusedAndNothingElseHappens(PolicyKind kind) {
+        RandomPolicies policies = new RandomPolicies(16);
+        Random random = new Random(17);
+        for (int i = 0; i < CASES; i++) {
+            StringBuilder json = new StringBuilder(policies.policy(kind).toJson());
+            for (int damage = random.nextInt(3); damage >= 0; damage--) {
+                json.setCharAt(random.nextInt(json.length()), "{}[]\",: *?$aN0".charAt(random.nextInt(14)));
+            }
+
+            try {
+                Policy read = Policy.parse(json.toString(), kind);
+                assertThat(Policy.parse(read.toJson(), kind)).isEqualTo(read);
+            } catch (MalformedPolicy e) {
+                assertThat(e.getMessage()).isEqualTo(e.where() + ": " + e.what());
+            }
         }
     }
 
