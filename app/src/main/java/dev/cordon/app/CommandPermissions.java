@@ -24,6 +24,8 @@ enum CommandPermissions {
 
     private final String command;
     private final String purpose;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a record of a copied set
     private final Permissions permissions;
 
     CommandPermissions(String command, String purpose, Permissions... parts) {

@@ -56,7 +56,6 @@ final class LiveInvestigation {
 
     private final AwsAccess access;
     private final Surroundings surroundings;
-    private final FetchedFiles files;
     private final LookupPlan plan;
     private final EventHistory history;
     private final BooleanSupplier cancelled;
@@ -70,7 +69,6 @@ final class LiveInvestigation {
             BooleanSupplier cancelled) {
         this.access = access;
         this.surroundings = surroundings;
-        this.files = files;
         this.plan = plan;
         this.cancelled = cancelled;
         this.history = new EventHistory(

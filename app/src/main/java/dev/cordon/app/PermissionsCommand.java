@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class PermissionsCommand implements Callable<Integer> {
     /** Commands that may ask AWS. */
-    enum Command {
+    enum Asking {
         INVESTIGATE,
         HUNT,
         BASELINE,
@@ -52,7 +52,7 @@ final class PermissionsCommand implements Callable<Integer> {
             paramLabel = "COMMAND",
             description = "investigate, hunt, baseline or rules. Default: all of them.")
     @Nullable
-    private Command command;
+    private Asking command;
 
     @Option(
             names = "--logs",
