@@ -22,13 +22,18 @@ record CommandPermissions(String command, String purpose, Permissions permission
             "Fetches the GuardDuty finding first; with --finding FILE look-ups are all it needs.",
             Permissions.all(List.of(Permissions.LOOKUPS, Permissions.KEY_OWNER, Permissions.FINDING)));
 
+    static final CommandPermissions VERIFY = new CommandPermissions(
+            "verify USER|CASE",
+            "Reads the user, the simulator's answer, the credential report and the event history; with --report FILE nothing.",
+            Permissions.all(List.of(Permissions.SNAPSHOT, Permissions.PROOF, Permissions.LOOKUPS)));
+
     static final CommandPermissions INVESTIGATE_S3 = reading("investigate USER --logs s3://…");
     static final CommandPermissions HUNT_S3 = reading("hunt s3://…");
     static final CommandPermissions BASELINE_S3 = reading("baseline FILE --logs s3://…");
     static final CommandPermissions RULES_MATCH_S3 = reading("rules match --logs s3://…");
 
     static final List<CommandPermissions> ALL = List.of(
-            INVESTIGATE, INVESTIGATE_KEY, INVESTIGATE_FINDING, INVESTIGATE_S3, HUNT_S3, BASELINE_S3, RULES_MATCH_S3);
+            INVESTIGATE, INVESTIGATE_KEY, INVESTIGATE_FINDING, VERIFY, INVESTIGATE_S3, HUNT_S3, BASELINE_S3, RULES_MATCH_S3);
 
     private static CommandPermissions reading(String command) {
         return new CommandPermissions(command, "Reads a trail's log files.", Permissions.S3_LOGS);

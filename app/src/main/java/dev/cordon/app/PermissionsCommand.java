@@ -39,6 +39,7 @@ final class PermissionsCommand implements Callable<Integer> {
     /** Commands that may ask AWS. */
     enum Target {
         INVESTIGATE,
+        VERIFY,
         HUNT,
         BASELINE,
         RULES
@@ -50,7 +51,7 @@ final class PermissionsCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "COMMAND",
-            description = "investigate, hunt, baseline or rules. Default: all of them.")
+            description = "investigate, verify, hunt, baseline or rules. Default: all of them.")
     @Nullable
     private Target command;
 
@@ -126,6 +127,7 @@ final class PermissionsCommand implements Callable<Integer> {
         return switch (command) {
             case INVESTIGATE ->
                 Stream.of(logs.isEmpty() ? CommandPermissions.INVESTIGATE_KEY : CommandPermissions.INVESTIGATE_S3);
+            case VERIFY -> Stream.of(CommandPermissions.VERIFY);
             case HUNT -> Stream.of(CommandPermissions.HUNT_S3);
             case BASELINE -> Stream.of(CommandPermissions.BASELINE_S3);
             case RULES -> Stream.of(CommandPermissions.RULES_MATCH_S3);

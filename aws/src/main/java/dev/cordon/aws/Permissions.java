@@ -33,6 +33,25 @@ public record Permissions(Set<AwsCall> calls) {
     /** To find the user of an access key id. */
     public static final Permissions KEY_OWNER = new Permissions(EnumSet.of(AwsCall.GET_ACCESS_KEY_LAST_USED));
 
+    /** To read everything that a user has. */
+    public static final Permissions SNAPSHOT = new Permissions(EnumSet.of(
+            AwsCall.GET_USER,
+            AwsCall.GET_LOGIN_PROFILE,
+            AwsCall.LIST_ACCESS_KEYS,
+            AwsCall.GET_ACCESS_KEY_LAST_USED,
+            AwsCall.LIST_SSH_PUBLIC_KEYS,
+            AwsCall.LIST_SERVICE_SPECIFIC_CREDENTIALS,
+            AwsCall.LIST_SIGNING_CERTIFICATES,
+            AwsCall.LIST_MFA_DEVICES,
+            AwsCall.LIST_GROUPS_FOR_USER,
+            AwsCall.LIST_USER_POLICIES,
+            AwsCall.GET_USER_POLICY,
+            AwsCall.LIST_ATTACHED_USER_POLICIES));
+
+    /** Besides the user itself, what proves that its access is cut. */
+    public static final Permissions PROOF = new Permissions(EnumSet.of(
+            AwsCall.SIMULATE_PRINCIPAL_POLICY, AwsCall.GET_CREDENTIAL_REPORT, AwsCall.GENERATE_CREDENTIAL_REPORT));
+
     /** To fetch a GuardDuty finding by its id; in every region, as the id does not tell which. */
     public static final Permissions FINDING =
             new Permissions(EnumSet.of(AwsCall.LIST_REGIONS, AwsCall.LIST_DETECTORS, AwsCall.GET_FINDINGS));

@@ -35,8 +35,10 @@ public final class Planner {
             throws ContainmentRefused {
         UserSnapshot snapshot = live.user(name)
                 .value()
-                .orElseThrow(() -> new ContainmentRefused(List.of("User %s could not be read: %s"
-                        .formatted(name, live.user(name).unreadBecause().orElse("")))));
+                .orElseThrow(() -> new ContainmentRefused(
+                        List.of("User %s could not be read: %s"
+                                .formatted(name, live.user(name).unreadBecause().orElse(""))),
+                        true));
         Guards.check(snapshot, caller, options);
         boolean whole = options.scope() == PlanOptions.Scope.ALL;
         UserPlanner user = new UserPlanner(snapshot, reach, options);
