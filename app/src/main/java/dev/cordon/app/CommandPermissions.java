@@ -33,7 +33,14 @@ record CommandPermissions(String command, String purpose, Permissions permission
     static final CommandPermissions RULES_MATCH_S3 = reading("rules match --logs s3://…");
 
     static final List<CommandPermissions> ALL = List.of(
-            INVESTIGATE, INVESTIGATE_KEY, INVESTIGATE_FINDING, VERIFY, INVESTIGATE_S3, HUNT_S3, BASELINE_S3, RULES_MATCH_S3);
+            INVESTIGATE,
+            INVESTIGATE_KEY,
+            INVESTIGATE_FINDING,
+            VERIFY,
+            INVESTIGATE_S3,
+            HUNT_S3,
+            BASELINE_S3,
+            RULES_MATCH_S3);
 
     private static CommandPermissions reading(String command) {
         return new CommandPermissions(command, "Reads a trail's log files.", Permissions.S3_LOGS);

@@ -21,19 +21,27 @@ public enum AwsCall {
             "arn:${Partition}:iam::${Account}:user/*",
             "finds the user of an access key id"),
     GET_USER("iam:GetUser", "arn:${Partition}:iam::${Account}:user/*", "reads the user"),
-    GET_LOGIN_PROFILE("iam:GetLoginProfile", "arn:${Partition}:iam::${Account}:user/*", "whether the user has a password"),
+    GET_LOGIN_PROFILE(
+            "iam:GetLoginProfile", "arn:${Partition}:iam::${Account}:user/*", "whether the user has a password"),
     LIST_ACCESS_KEYS("iam:ListAccessKeys", "arn:${Partition}:iam::${Account}:user/*", "the access keys"),
     LIST_SSH_PUBLIC_KEYS("iam:ListSSHPublicKeys", "arn:${Partition}:iam::${Account}:user/*", "the SSH keys"),
-    LIST_SERVICE_SPECIFIC_CREDENTIALS("iam:ListServiceSpecificCredentials", "arn:${Partition}:iam::${Account}:user/*", "the service-specific credentials"),
-    LIST_SIGNING_CERTIFICATES("iam:ListSigningCertificates", "arn:${Partition}:iam::${Account}:user/*", "the signing certificates"),
+    LIST_SERVICE_SPECIFIC_CREDENTIALS(
+            "iam:ListServiceSpecificCredentials",
+            "arn:${Partition}:iam::${Account}:user/*",
+            "the service-specific credentials"),
+    LIST_SIGNING_CERTIFICATES(
+            "iam:ListSigningCertificates", "arn:${Partition}:iam::${Account}:user/*", "the signing certificates"),
     LIST_MFA_DEVICES("iam:ListMFADevices", "arn:${Partition}:iam::${Account}:user/*", "the MFA devices"),
     LIST_GROUPS_FOR_USER("iam:ListGroupsForUser", "arn:${Partition}:iam::${Account}:user/*", "the groups"),
     LIST_USER_POLICIES("iam:ListUserPolicies", "arn:${Partition}:iam::${Account}:user/*", "the inline policies"),
     GET_USER_POLICY("iam:GetUserPolicy", "arn:${Partition}:iam::${Account}:user/*", "their documents"),
-    LIST_ATTACHED_USER_POLICIES("iam:ListAttachedUserPolicies", "arn:${Partition}:iam::${Account}:user/*", "the attached policies"),
-    SIMULATE_PRINCIPAL_POLICY("iam:SimulatePrincipalPolicy", "arn:${Partition}:iam::${Account}:user/*", "what the policies allow now"),
+    LIST_ATTACHED_USER_POLICIES(
+            "iam:ListAttachedUserPolicies", "arn:${Partition}:iam::${Account}:user/*", "the attached policies"),
+    SIMULATE_PRINCIPAL_POLICY(
+            "iam:SimulatePrincipalPolicy", "arn:${Partition}:iam::${Account}:user/*", "what the policies allow now"),
     GET_CREDENTIAL_REPORT("iam:GetCredentialReport", "*", "reads the credential report; the action knows no resources"),
-    GENERATE_CREDENTIAL_REPORT("iam:GenerateCredentialReport", "*", "has a new one made; the action knows no resources"),
+    GENERATE_CREDENTIAL_REPORT(
+            "iam:GenerateCredentialReport", "*", "has a new one made; the action knows no resources"),
     LIST_DETECTORS("guardduty:ListDetectors", "*", "finds the detector of a region; the action knows no resources"),
     GET_FINDINGS("guardduty:GetFindings", "arn:${Partition}:guardduty:*:${Account}:detector/*", "fetches --finding ID"),
     LIST_BUCKET("s3:ListBucket", "arn:${Partition}:s3:::${Bucket}", "lists the log files"),
