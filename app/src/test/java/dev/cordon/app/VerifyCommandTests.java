@@ -94,7 +94,7 @@ class VerifyCommandTests {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     verify no/such/folder|There is no case folder no/such/folder.
                     verify arn:aws:iam::1:role/x|'arn:aws:iam::1:role/x' is no ARN of an IAM user, such as arn:aws:iam::123456789012:user/alice.
                     verify alice --report nowhere.csv|--report: there is no file nowhere.csv.

@@ -70,7 +70,7 @@ class VerifyPracticeTests {
     }
 
     private void contain() {
-        assertThat(cordon("contain", "alice", "--apply", "--yes", "--hold", "0", "--case", theCase()))
+        assertThat(cordon("contain", "alice", "--apply", "--yes", "--hold", "1s", "--case", theCase()))
                 .as(terminal.err())
                 .isEqualTo(ExitCode.DONE);
     }
