@@ -57,7 +57,7 @@ final class ContainRun {
 
     @SuppressWarnings("try") // the lock is held, not used
     int run() throws IOException, InterruptedException {
-        Duration hold = TimeOptions.length("--hold", options.hold);
+        Duration hold = options.hold.equals("0") ? Duration.ZERO : TimeOptions.length("--hold", options.hold);
         if (options.resume != null) {
             return resume(options.resume, hold);
         }

@@ -55,13 +55,13 @@ final class AwsErrors {
         String detail = detail(failure);
         return switch (kind) {
             case NO_CREDENTIALS ->
-                "No AWS credentials were found (%s). Log in (aws sso login), name a profile (--profile NAME), or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."
-                        .formatted(detail);
+                // The SDK's own words list its chain of classes.
+                "No AWS credentials were found. Log in (aws sso login), name a profile (--profile NAME), or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.";
             case EXPIRED_CREDENTIALS ->
                 "The AWS credentials have expired (%s: %s). Renew them, for example with aws sso login, and run the same command again."
                         .formatted(call.action(), detail);
             case INVALID_CREDENTIALS ->
-                "AWS does not accept these credentials (%s on %s: %s). They may be deleted or inactive, or belong to another partition: for China or GovCloud, name a region of it with --region."
+                "AWS does not accept these credentials (%s on %s: %s). They may be deleted or inactive, the region may not be enabled for the account, or they belong to another partition: for China or GovCloud, name a region of it with --region."
                         .formatted(call.action(), resource, detail);
             case CLOCK_SKEW ->
                 "AWS refuses the request's time (%s: %s). Set this machine's clock, then try again."

@@ -13,7 +13,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 
 /** Plans of containment and what came of them, for people. Names come from the account, so they are cleaned. */
 public final class ContainmentReport {
@@ -96,7 +99,7 @@ public final class ContainmentReport {
             case OUTCOME ->
                 TerminalText.clean("%s  %-7s %s%s"
                         .formatted(
-                                entry.time(),
+                                second(entry.time()),
                                 entry.result() == JournalEntry.Result.FAILED
                                         ? "failed"
                                         : entry.verb() == JournalEntry.Verb.UNDO ? "undone" : "done",
@@ -105,8 +108,8 @@ public final class ContainmentReport {
             case REVERSAL ->
                 TerminalText.clean("%s  %s %s"
                         .formatted(
-                                entry.time(),
-                                entry.message().toUpperCase(java.util.Locale.ROOT),
+                                second(entry.time()),
+                                entry.message().toUpperCase(Locale.ROOT),
                                 entry.measure().map(Measure::words).orElse(entry.step())));
             case RUN, INTENT, END -> "";
         };
@@ -143,7 +146,7 @@ public final class ContainmentReport {
         if (!result.reversals().isEmpty()) {
             blank();
             line("", "Somebody worked against it. CloudTrail tells who, some minutes from now:");
-            result.reversals().forEach(reversal -> line("  ", "    ", reversal.seenAt() + " " + reversal.sentence()));
+            result.reversals().forEach(reversal -> line("  ", "    ", second(reversal.seenAt()) + " " + reversal.sentence()));
         }
         if (!result.watched().isZero()) {
             blank();
@@ -151,10 +154,14 @@ public final class ContainmentReport {
                     "",
                     result.quiet()
                             ? "Watched for %s: all as it should be since %s."
-                                    .formatted(words(result.watched().toSeconds()), result.quietSince())
+                                    .formatted(words(result.watched().toSeconds()), second(result.quietSince()))
                             : "Watched for %s: STILL BEING UNDONE at the end. Apply the service control policy now."
                                     .formatted(words(result.watched().toSeconds())));
         }
+    }
+
+    private static Instant second(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static String words(long seconds) {

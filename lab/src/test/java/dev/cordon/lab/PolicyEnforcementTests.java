@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,32 +108,20 @@ class PolicyEnforcementTests {
     }
 
     @Test
-    void stopsAUsersSessionsWithADenyOnTheUserButNotARolesSession() {
+    void stopsAUsersSessionByADenyOnTheUserButNotARolesSession() {
         createOpsRole();
         SignedClient own = session(alice, alice.sts("GetSessionToken"));
         SignedClient role = assume(own, "ops");
-        SignedClient federated = session(
-                alice,
-                alice.sts(
-                        "GetFederationToken",
-                        "Name",
-                        "guest",
-                        "Policy",
-                        "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}}"));
 
         deny("alice");
 
-        assertThat(ownMayAssume(own).element("Message")).contains("with an explicit deny in an identity-based policy");
-        assertThat(federated
-                        .sts("GetAccessKeyInfo", "AccessKeyId", "AKIAIOSFODNN7EXAMPLE")
-                        .element("Code"))
-                .isEqualTo("AccessDenied");
+        assertThat(tryOps(own).element("Message")).contains("with an explicit deny in an identity-based policy");
         assertThat(role.iam("ListUsers").status()).isEqualTo(200);
         assertThat(own.sts("GetCallerIdentity").status()).isEqualTo(200);
     }
 
-    private static Answer ownMayAssume(SignedClient own) {
-        return own.sts("AssumeRole", "RoleArn", "arn:aws:iam::123456789012:role/ops", "RoleSessionName", "work");
+    private static Answer tryOps(SignedClient by) {
+        return by.sts("AssumeRole", "RoleArn", "arn:aws:iam::123456789012:role/ops", "RoleSessionName", "work");
     }
 
     @Test
@@ -147,7 +136,7 @@ class PolicyEnforcementTests {
                 alice.credentials().accessKeyId());
         clock.advance(Duration.ofHours(35));
 
-        assertThat(ownMayAssume(own).status()).isEqualTo(200);
+        assertThat(tryOps(own).status()).isEqualTo(200);
 
         clock.advance(Duration.ofHours(2));
 
@@ -198,7 +187,7 @@ class PolicyEnforcementTests {
     }
 
     @Test
-    void keepsSessionsWithoutASecondFactorOutOfIam() {
+    void keepsAUsersSessionsOutOfStsAndWithoutASecondFactorOutOfIam() {
         SignedClient plain = session(alice, alice.sts("GetSessionToken"));
         alice.iam("CreateVirtualMFADevice", "VirtualMFADeviceName", "alice");
         String serial = "arn:aws:iam::123456789012:mfa/alice";
@@ -217,8 +206,22 @@ class PolicyEnforcementTests {
 
         assertThat(plain.iam("ListUsers").element("Code")).isEqualTo("InvalidClientTokenId");
         assertThat(withMfa.iam("ListUsers").status()).isEqualTo(200);
-        assertThat(plain.sts("GetSessionToken").element("Message"))
-                .isEqualTo("Cannot call GetSessionToken with session credentials");
+        for (SignedClient own : List.of(plain, withMfa)) {
+            assertThat(own.sts("GetSessionToken").element("Message"))
+                    .isEqualTo("Cannot call GetSessionToken with session credentials");
+            assertThat(own.sts("GetCallerIdentity").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void keepsFederatedUsersOutOfIamAndSts() {
+        createOpsRole();
+        SignedClient guest = session(alice, alice.sts("GetFederationToken", "Name", "guest"));
+
+        assertThat(guest.iam("ListUsers").element("Code")).isEqualTo("InvalidClientTokenId");
+        assertThat(tryOps(guest).element("Code")).isEqualTo("AccessDenied");
+        assertThat(guest.sts("GetCallerIdentity").element("Arn"))
+                .isEqualTo("arn:aws:sts::123456789012:federated-user/guest");
     }
 
     @Test

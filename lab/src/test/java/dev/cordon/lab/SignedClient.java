@@ -23,21 +23,21 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
 /** Sends requests that the SDK's own signer has signed. */
-record SignedClient(URI endpoint, AwsCredentialsIdentity credentials, Clock clock) {
+public record SignedClient(URI endpoint, AwsCredentialsIdentity credentials, Clock clock) {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Set<String> SET_BY_THE_CLIENT = Set.of("host", "content-length");
 
     /** What came back. */
-    record Answer(int status, String body) {
+    public record Answer(int status, String body) {
         /** The text of the first element of a name; empty if there is none. */
-        String element(String name) {
+        public String element(String name) {
             int start = body.indexOf("<" + name + ">");
             int end = body.indexOf("</" + name + ">");
             return start < 0 || end < start ? "" : body.substring(start + name.length() + 2, end);
         }
     }
 
-    static SignedClient of(PracticeAccount account) {
+    public static SignedClient of(PracticeAccount account) {
         AccessKeyPair key = account.responder();
         return new SignedClient(
                 account.endpoint(),
@@ -45,24 +45,24 @@ record SignedClient(URI endpoint, AwsCredentialsIdentity credentials, Clock cloc
                 account.clock());
     }
 
-    SignedClient as(String accessKeyId, String secretAccessKey) {
+    public SignedClient as(String accessKeyId, String secretAccessKey) {
         return new SignedClient(endpoint, AwsCredentialsIdentity.create(accessKeyId, secretAccessKey), clock);
     }
 
-    SignedClient as(String accessKeyId, String secretAccessKey, String sessionToken) {
+    public SignedClient as(String accessKeyId, String secretAccessKey, String sessionToken) {
         return new SignedClient(
                 endpoint, AwsSessionCredentialsIdentity.create(accessKeyId, secretAccessKey, sessionToken), clock);
     }
 
-    SignedClient signingBy(Clock other) {
+    public SignedClient signingBy(Clock other) {
         return new SignedClient(endpoint, credentials, other);
     }
 
-    Answer sts(String action, String... parameters) {
+    public Answer sts(String action, String... parameters) {
         return query("sts", "2011-06-15", action, parameters);
     }
 
-    Answer iam(String action, String... parameters) {
+    public Answer iam(String action, String... parameters) {
         return query("iam", "2010-05-08", action, parameters);
     }
 
@@ -77,7 +77,7 @@ record SignedClient(URI endpoint, AwsCredentialsIdentity credentials, Clock cloc
         return send(service, "us-east-1", Map.of("Content-Type", "application/x-www-form-urlencoded"), body);
     }
 
-    Answer send(String service, String region, Map<String, String> headers, String body) {
+    public Answer send(String service, String region, Map<String, String> headers, String body) {
         SdkHttpRequest.Builder request =
                 SdkHttpRequest.builder().method(SdkHttpMethod.POST).uri(endpoint.resolve("/"));
         headers.forEach(request::putHeader);

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A program of the machine that talks to an account. Tests that need one are skipped where it is not installed. */
-final class Tool {
+public final class Tool {
     private final String program;
     private final Map<String, String> environment;
 
@@ -23,7 +23,7 @@ final class Tool {
     }
 
     /** A program with an account's endpoint and its responder's keys in the environment. */
-    static Tool of(String program, PracticeAccount account) {
+    public static Tool of(String program, PracticeAccount account) {
         AccessKeyPair key = account.responder();
         return of(
                 program,
@@ -33,25 +33,25 @@ final class Tool {
                         "AWS_SECRET_ACCESS_KEY", key.secretAccessKey()));
     }
 
-    static Tool of(String program, Map<String, String> environment) {
+    public static Tool of(String program, Map<String, String> environment) {
         assumeTrue(isInstalled(program), () -> "'" + program + "' is not installed on this machine");
         return new Tool(program, environment);
     }
 
-    static boolean isInstalled(String program) {
+    public static boolean isInstalled(String program) {
         String path = System.getenv().getOrDefault("PATH", "");
         return Stream.of(path.split(Pattern.quote(File.pathSeparator), -1))
                 .anyMatch(folder -> new File(folder, program).canExecute());
     }
 
     /** What a run printed. */
-    record Run(int exit, String output, String errors) {}
+    public record Run(int exit, String output, String errors) {}
 
-    Run run(String... arguments) {
+    public Run run(String... arguments) {
         return run(List.of(arguments));
     }
 
-    Run run(List<String> arguments) {
+    public Run run(List<String> arguments) {
         try {
             Process process = start(arguments);
             process.getOutputStream().close();

@@ -19,12 +19,25 @@ public final class Fields implements ApiResponse {
     private final ObjectNode node = JsonNodeFactory.instance.objectNode();
 
     private String rootElement = "";
+    private boolean isStructure;
 
     private Fields() {}
 
     /** A structure without members: also the whole answer of operations that answer nothing. */
     public static Fields none() {
         return new Fields();
+    }
+
+    /** The answer of the few operations that answer a structure without members. */
+    public static Fields emptyStructure() {
+        Fields fields = new Fields();
+        fields.isStructure = true;
+        return fields;
+    }
+
+    /** Whether there is anything to answer: members, or a structure without any. */
+    public boolean isAnswer() {
+        return isStructure || !node.isEmpty();
     }
 
     /** A structure with a first member. */

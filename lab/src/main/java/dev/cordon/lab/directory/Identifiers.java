@@ -50,6 +50,11 @@ public final class Identifiers {
         return text(32, ID_ALPHABET);
     }
 
+    /** The seed of a virtual MFA device, in base 32. */
+    public String mfaSeed() {
+        return text(64, ID_ALPHABET);
+    }
+
     private String text(int length, String alphabet) {
         return random.ints(length, 0, alphabet.length())
                 .collect(StringBuilder::new, (text, i) -> text.append(alphabet.charAt(i)), StringBuilder::append)

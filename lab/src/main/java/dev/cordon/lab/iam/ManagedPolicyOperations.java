@@ -89,7 +89,8 @@ final class ManagedPolicyOperations extends OperationGroup {
                         document,
                         request.time());
         Tags.add(policy.tags(), parameters);
-        return Fields.none().with("Policy", Shapes.policy(policy, directory()));
+        // The description comes with GetPolicy only.
+        return Fields.none().with("Policy", Tags.shown(Shapes.policyInList(policy, directory()), policy.tags()));
     }
 
     private static PolicyDocument document(Parameters parameters) {

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Virtual MFA devices. Any codes of six digits are right. */
+/** Virtual MFA devices. Any codes of six digits are right; the seed comes as text, without the picture of it. */
 final class MfaDeviceOperations extends OperationGroup {
     MfaDeviceOperations(Directory directory) {
         super(directory);
@@ -32,7 +32,7 @@ final class MfaDeviceOperations extends OperationGroup {
         Function<ApiRequest, Access> toUser = toEntity(EntityKind.USER);
         return List.of(
                 writing("CreateVirtualMFADevice", this::toNewDevice, this::create)
-                        .hiding("VirtualMFADevice.Base32StringSeed", "VirtualMFADevice.QRCodePNG"),
+                        .hiding("VirtualMFADevice.Base32StringSeed"),
                 writing("EnableMFADevice", toUser, this::enable).hiding("AuthenticationCode1", "AuthenticationCode2"),
                 writing("ResyncMFADevice", toUser, this::resync).hiding("AuthenticationCode1", "AuthenticationCode2"),
                 writing("DeactivateMFADevice", toUserOrCaller(), this::deactivate),
@@ -63,15 +63,13 @@ final class MfaDeviceOperations extends OperationGroup {
         }
         Map<String, String> tags = new LinkedHashMap<>();
         Tags.add(tags, request.parameters());
-        MfaDevice device = new MfaDevice(
-                serial, directory().identifiers().unique("MFAS"), Optional.empty(), Optional.empty(), tags);
+        MfaDevice device =
+                new MfaDevice(serial, directory().identifiers().mfaSeed(), Optional.empty(), Optional.empty(), tags);
         directory().mfaDevices().put(serial, device);
         return Fields.none()
                 .with(
                         "VirtualMFADevice",
-                        Fields.of("SerialNumber", serial)
-                                .with("Base32StringSeed", base64(device.seed()))
-                                .with("QRCodePNG", base64("otpauth://totp/" + serial + "?secret=" + device.seed())));
+                        Fields.of("SerialNumber", serial).with("Base32StringSeed", base64(device.seed())));
     }
 
     private static String base64(String text) {

@@ -84,7 +84,7 @@ final class RoleOperations extends OperationGroup {
         // What is left out goes back to its default, as at AWS.
         role.setMaxSessionDuration(maxSessionDuration(parameters).orElse(Duration.ofSeconds(LEAST_SESSION_SECONDS)));
         parameters.text("Description").ifPresent(role::setDescription);
-        return Fields.none();
+        return Fields.emptyStructure();
     }
 
     private Fields updateDescription(ApiRequest request) {

@@ -105,6 +105,7 @@ final class CallRecord {
     }
 
     private static String recordName(String member) {
-        return member.substring(0, 1).toLowerCase(Locale.ROOT) + member.substring(1);
+        // Names are what a client sends: one may be empty.
+        return member.isEmpty() ? "" : member.substring(0, 1).toLowerCase(Locale.ROOT) + member.substring(1);
     }
 }
