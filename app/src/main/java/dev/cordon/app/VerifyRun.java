@@ -173,13 +173,18 @@ final class VerifyRun {
     // Asking.
 
     private Verification ask(Verifier verifier, Subject subject, Optional<LastChange> change, CountedWait waiting) {
+        String said = "";
         while (true) {
             Verification verification = once(verifier, subject, change);
             Optional<Instant> again = verification.verdict().askAgainAt();
             if (!options.watch || again.isEmpty()) {
                 return verification;
             }
-            say(VerificationReport.line(verification));
+            String line = VerificationReport.line(verification);
+            if (!line.equals(said)) {
+                say(line);
+                said = line;
+            }
             Duration left = Duration.between(surroundings.clock().instant(), again.get());
             Duration pause = left.compareTo(WATCH_INTERVAL) > 0 ? WATCH_INTERVAL : left;
             if (!waiting.pause(pause.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : pause, "the next look")) {

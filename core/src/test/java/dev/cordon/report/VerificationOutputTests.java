@@ -104,7 +104,7 @@ class VerificationOutputTests {
         assertThat(page).doesNotContain("\u001b");
         assertThat(page)
                 .contains("REPORT  unknown until 06:16Z  report.csv, 2026-03-02 02:20:00Z")
-                .contains("    password_enabled      false")
+                .contains("  ? password_enabled      false")
                 .contains("SILENCE  disproved  3 log files, 2026-03-02 02:20:00Z")
                 .contains("    refused from          203.0.113.7, 198.51.100.9 +12 more")
                 .contains("access_key_1_last_rotated 2025-01-01T00:00:00+00:00");
