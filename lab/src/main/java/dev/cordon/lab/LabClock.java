@@ -28,6 +28,11 @@ public final class LabClock extends Clock {
         return new LabClock(pace, ZoneOffset.UTC, new AtomicReference<>(Duration.ZERO));
     }
 
+    /** The clock that this one was made from, which is never turned. */
+    public Clock pace() {
+        return pace;
+    }
+
     /** Turns the clock, forward or back. */
     public void set(Instant time) {
         offset.set(Duration.between(pace.instant(), time));

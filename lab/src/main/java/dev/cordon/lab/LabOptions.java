@@ -15,8 +15,7 @@ import java.util.Random;
  * @param clock the account's time
  * @param responder the user name of the administrator whose keys the account gives away
  * @param random what ids and secrets come from; seeded for a run that can be repeated
- * @param lag how long a change of IAM's takes to have its effect on keys and permissions
- * @param reportTakes how long a credential report takes
+ * @param realism how much it behaves like AWS where that hurts
  * @param faults what goes wrong
  * @param listener is told of every call, beside the account's own CloudTrail
  */
@@ -26,8 +25,7 @@ public record LabOptions(
         LabClock clock,
         String responder,
         Random random,
-        Duration lag,
-        Duration reportTakes,
+        Realism realism,
         FaultHook faults,
         CallListener listener) {
 
@@ -39,41 +37,44 @@ public record LabOptions(
                 LabClock.over(Clock.systemUTC()),
                 "responder",
                 new SecureRandom(),
-                Duration.ZERO,
-                Duration.ofSeconds(2),
+                Realism.KIND,
                 FaultHook.NONE,
                 call -> {});
     }
 
     public LabOptions withPort(int value) {
-        return new LabOptions(value, account, clock, responder, random, lag, reportTakes, faults, listener);
+        return new LabOptions(value, account, clock, responder, random, realism, faults, listener);
     }
 
     public LabOptions withAccount(Account value) {
-        return new LabOptions(port, value, clock, responder, random, lag, reportTakes, faults, listener);
+        return new LabOptions(port, value, clock, responder, random, realism, faults, listener);
     }
 
     public LabOptions withClock(LabClock value) {
-        return new LabOptions(port, account, value, responder, random, lag, reportTakes, faults, listener);
+        return new LabOptions(port, account, value, responder, random, realism, faults, listener);
     }
 
     public LabOptions withRandom(Random value) {
-        return new LabOptions(port, account, clock, responder, value, lag, reportTakes, faults, listener);
+        return new LabOptions(port, account, clock, responder, value, realism, faults, listener);
+    }
+
+    public LabOptions withRealism(Realism value) {
+        return new LabOptions(port, account, clock, responder, random, value, faults, listener);
     }
 
     public LabOptions withLag(Duration value) {
-        return new LabOptions(port, account, clock, responder, random, value, reportTakes, faults, listener);
+        return withRealism(realism.withLag(value));
     }
 
     public LabOptions withReportTaking(Duration value) {
-        return new LabOptions(port, account, clock, responder, random, lag, value, faults, listener);
+        return withRealism(realism.withReportTaking(value));
     }
 
     public LabOptions withFaults(FaultHook value) {
-        return new LabOptions(port, account, clock, responder, random, lag, reportTakes, value, listener);
+        return new LabOptions(port, account, clock, responder, random, realism, value, listener);
     }
 
     public LabOptions withListener(CallListener value) {
-        return new LabOptions(port, account, clock, responder, random, lag, reportTakes, faults, value);
+        return new LabOptions(port, account, clock, responder, random, realism, faults, value);
     }
 }

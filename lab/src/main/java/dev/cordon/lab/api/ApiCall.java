@@ -9,11 +9,11 @@ import java.util.Optional;
 /**
  * What happened to one call, allowed or refused: everything that a CloudTrail record of it needs. Secrets are not in it.
  *
- * @param caller empty if the sender could not be told; AWS records no such call
+ * @param caller empty if the sender could not be told; AWS records no such call, but for sign-ins under unknown names
  * @param eventType {@code AwsApiCall}, or another for what is not an API call, such as {@code AwsConsoleSignIn}
  * @param requestParameters as a record shows them: member names with a small first letter
  * @param responseElements likewise; empty for read-only and refused calls
- * @param additionalEventData what some services add
+ * @param additionalEventData texts and numbers that some services add
  */
 public record ApiCall(
         Instant time,
@@ -28,7 +28,7 @@ public record ApiCall(
         Optional<ApiError> error,
         Optional<ObjectNode> requestParameters,
         Optional<ObjectNode> responseElements,
-        Map<String, String> additionalEventData,
+        Map<String, Object> additionalEventData,
         boolean readOnly,
         Category category,
         List<Resource> resources,
@@ -49,6 +49,7 @@ public record ApiCall(
      * A resource that the record names.
      *
      * @param type such as {@code AWS::IAM::Role}
+     * @param accountId empty for objects of S3, of which records tell no account
      */
     public record Resource(String type, String arn, String accountId) {}
 

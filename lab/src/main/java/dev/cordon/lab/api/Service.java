@@ -17,4 +17,9 @@ public interface Service {
     default String eventSource() {
         return name() + ".amazonaws.com";
     }
+
+    /** How CloudTrail's records of the service's calls spell parameters and answers. */
+    default RecordStyle recordStyle() {
+        return RecordStyle.USUAL;
+    }
 }

@@ -15,6 +15,7 @@ import dev.cordon.lab.api.WireRequest;
 import dev.cordon.lab.api.WireResponse;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** S3's REST with XML bodies, path style. Parameters are those of query and path; lists have no wrapper. */
 public record RestXmlProtocol(String namespace) implements Protocol {
@@ -55,7 +56,11 @@ public record RestXmlProtocol(String namespace) implements Protocol {
             }
             xml.element("RequestId", requestId).element("HostId", requestId);
         });
-        return new WireResponse(error.status(), withIds(Map.of("Content-Type", "application/xml"), requestId), body);
+        Map<String, String> headers = new HashMap<>(Map.of("Content-Type", "application/xml"));
+        // Answers to HEAD have no body, and clients must still learn where a bucket is.
+        Optional.ofNullable(error.details().get("Region"))
+                .ifPresent(region -> headers.put("x-amz-bucket-region", region));
+        return new WireResponse(error.status(), withIds(headers, requestId), body);
     }
 
     private static Map<String, String> withIds(Map<String, String> headers, String requestId) {

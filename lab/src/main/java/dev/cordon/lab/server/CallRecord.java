@@ -11,25 +11,26 @@ import dev.cordon.lab.api.ApiRequest;
 import dev.cordon.lab.api.ApiResponse;
 import dev.cordon.lab.api.Fields;
 import dev.cordon.lab.api.Operation;
+import dev.cordon.lab.api.RecordStyle;
 import dev.cordon.lab.api.Service;
+import dev.cordon.lab.api.WireResponse;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** Makes the account of a call that CloudTrail gets: AWS's spelling, without secrets. */
 final class CallRecord {
-    /** How records spell times inside parameters and responses. */
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("MMM d, yyyy, h:mm:ss a", Locale.US).withZone(ZoneOffset.UTC);
-
     private static final String TLS_VERSION = "TLSv1.3";
     private static final String TLS_CIPHER_SUITE = "TLS_AES_128_GCM_SHA256";
 
-    private CallRecord() {}
+    private final RecordStyle style;
+    private final Operation operation;
+
+    private CallRecord(RecordStyle style, Operation operation) {
+        this.style = style;
+        this.operation = operation;
+    }
 
     /** What came of a call. */
     record Outcome(Optional<ApiError> error, Optional<ObjectNode> response) {
@@ -46,8 +47,13 @@ final class CallRecord {
         }
     }
 
-    static ApiCall of(Service service, Operation operation, ApiRequest request, Outcome outcome) {
-        ObjectNode sent = request.parameters().tree();
+    static ApiCall of(
+            Service service, Operation operation, ApiRequest request, Outcome outcome, WireResponse response) {
+        return new CallRecord(service.recordStyle(), operation).call(service, request, outcome, response);
+    }
+
+    private ApiCall call(Service service, ApiRequest request, Outcome outcome, WireResponse response) {
+        ObjectNode sent = style.parameters(request, shown(request.parameters().tree()));
         boolean failed = outcome.error().isPresent();
         return new ApiCall(
                 request.time(),
@@ -60,9 +66,11 @@ final class CallRecord {
                 request.sourceAddress(),
                 request.userAgent(),
                 outcome.error(),
-                sent.isEmpty() ? Optional.empty() : Optional.of(shown(sent, operation)),
-                outcome.response().filter(any -> operation.recordsResponse()).map(tree -> shown(tree, operation)),
-                Map.of(),
+                sent.isEmpty() ? Optional.empty() : Optional.of(sent),
+                outcome.response()
+                        .filter(any -> operation.recordsResponse())
+                        .map(tree -> style.response(request, shown(tree))),
+                style.additionalEventData(request, response),
                 operation.readOnly(),
                 operation.category(),
                 failed ? List.of() : operation.resources().apply(request),
@@ -74,38 +82,33 @@ final class CallRecord {
         return service.name() + (isGlobal ? "" : "." + request.region()) + ".amazonaws.com";
     }
 
-    private static ObjectNode shown(ObjectNode tree, Operation operation) {
-        return structure(tree, "", operation);
+    private ObjectNode shown(ObjectNode tree) {
+        return structure(tree, "");
     }
 
-    private static ObjectNode structure(JsonNode tree, String path, Operation operation) {
+    private ObjectNode structure(JsonNode tree, String path) {
         ObjectNode copy = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, JsonNode> member : tree.properties()) {
             String here = path.isEmpty() ? member.getKey() : path + "." + member.getKey();
             if (!operation.hidden().contains(here)) {
-                copy.set(recordName(member.getKey()), value(member.getValue(), here, operation));
+                copy.set(style.memberName(member.getKey()), value(member.getValue(), here));
             }
         }
         return copy;
     }
 
-    private static JsonNode value(JsonNode value, String path, Operation operation) {
+    private JsonNode value(JsonNode value, String path) {
         if (value.isObject()) {
-            return structure(value, path, operation);
+            return structure(value, path);
         }
         if (value.isArray()) {
             ArrayNode copy = JsonNodeFactory.instance.arrayNode();
-            value.forEach(each -> copy.add(value(each, path, operation)));
+            value.forEach(each -> copy.add(value(each, path)));
             return copy;
         }
         if (value instanceof POJONode pojo && pojo.getPojo() instanceof Instant time) {
-            return JsonNodeFactory.instance.textNode(TIME.format(time));
+            return style.time(time);
         }
         return value;
-    }
-
-    private static String recordName(String member) {
-        // Names are what a client sends: one may be empty.
-        return member.isEmpty() ? "" : member.substring(0, 1).toLowerCase(Locale.ROOT) + member.substring(1);
     }
 }

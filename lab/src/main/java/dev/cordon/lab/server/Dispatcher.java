@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -42,15 +43,22 @@ public final class Dispatcher {
     private final SignatureCheck signatures;
     private final Authoriser authoriser;
     private final FaultHook faults;
+    private final Predicate<String> openRegions;
     private final CallListener listener;
     private final Origin origin;
     private final Clock clock;
 
+    /**
+     * A dispatcher.
+     *
+     * @param openRegions whether a region knows the account's keys
+     */
     public Dispatcher(
             List<Service> services,
             SignatureCheck signatures,
             Authoriser authoriser,
             FaultHook faults,
+            Predicate<String> openRegions,
             CallListener listener,
             Origin origin,
             Clock clock) {
@@ -58,6 +66,7 @@ public final class Dispatcher {
         this.signatures = signatures;
         this.authoriser = authoriser;
         this.faults = faults;
+        this.openRegions = openRegions;
         this.listener = listener;
         this.origin = origin;
         this.clock = clock;
@@ -88,6 +97,10 @@ public final class Dispatcher {
         Protocol protocol = service.protocol();
         Caller caller;
         Protocol.Invocation invocation;
+        if (!openRegions.test(authorization.region())) {
+            // A region that the account has not opened knows none of its keys.
+            return whole(protocol.write(protocol.refusal(AuthenticationFailure.UNKNOWN_KEY, ""), requestId));
+        }
         try {
             caller = signatures.callerOf(wire, authorization);
             invocation = protocol.read(wire, service);
@@ -131,7 +144,7 @@ public final class Dispatcher {
             outcome = CallRecord.Outcome.of(error);
             response = protocol.write(error, request.requestId());
         }
-        ApiCall call = CallRecord.of(service, operation, request, outcome);
+        ApiCall call = CallRecord.of(service, operation, request, outcome, response);
         listener.called(call);
         return new Reply(response, delivery);
     }

@@ -112,6 +112,8 @@ public final class HttpFront implements AutoCloseable {
                 .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
         byte[] body = response.body();
         if (exchange.getRequestMethod().equals("HEAD") || body.length == 0) {
+            // The length that a GET would have: the server leaves it to us where there is no body.
+            exchange.getResponseHeaders().set("Content-Length", Integer.toString(body.length));
             exchange.sendResponseHeaders(response.status(), -1);
             return;
         }
