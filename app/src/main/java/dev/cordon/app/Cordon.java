@@ -21,6 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             InvestigateCommand.class,
             ContainCommand.class,
+            VerifyCommand.class,
             RestoreCommand.class,
             HuntCommand.class,
             BaselineCommand.class,
@@ -38,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  cordon investigate alice                        what did alice do and reach?",
             "  cordon investigate alice --logs ./cloudtrail    the same, in log files",
             "  cordon contain alice                            how to cut its access? --apply to act",
+            "  cordon verify ~/cases/alice                     is it really cut?",
             "  cordon restore ~/cases/alice                    and how to give it back?",
             "  cordon hunt ./cloudtrail                        who looks compromised?",
             "  cordon baseline usual.json --logs ./history     what do the users usually do?",

@@ -6,7 +6,6 @@ import dev.cordon.aws.EnabledRegions;
 import dev.cordon.aws.EventHistory;
 import dev.cordon.aws.Lookup;
 import dev.cordon.aws.LookupProgress;
-import dev.cordon.aws.LookupStore;
 import dev.cordon.casefile.FetchedFiles;
 import dev.cordon.investigation.Alert;
 import dev.cordon.investigation.Evidence;
@@ -23,10 +22,6 @@ import dev.cordon.trail.LogFilter;
 import dev.cordon.trail.ReadLimits;
 import dev.cordon.trail.ReadProgress;
 import dev.cordon.trail.TrailReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -78,7 +73,7 @@ final class LiveInvestigation {
         this.history = new EventHistory(
                 access.session(),
                 plan.regions(),
-                new Store(files),
+                new FetchedPages(files),
                 surroundings.clock(),
                 surroundings.sleeper(),
                 cancelled,
@@ -316,40 +311,5 @@ final class LiveInvestigation {
                         history.calls(),
                         history.events(),
                         earlierSessions)));
-    }
-
-    /** The case folder as look-ups see it. */
-    private record Store(FetchedFiles files) implements LookupStore {
-        @Override
-        public Optional<byte[]> read(String name) {
-            return files.read(name);
-        }
-
-        @Override
-        public void write(String name, byte[] content) {
-            files.write(name, content);
-        }
-
-        @Override
-        public LogFile log(String name) {
-            return new Page("lookup/" + name, files.path(name));
-        }
-    }
-
-    private record Page(String name, Path path) implements LogFile {
-        @Override
-        public long size() {
-            try {
-                return Files.size(path);
-            } catch (IOException e) {
-                // Told when it is opened.
-                return 0;
-            }
-        }
-
-        @Override
-        public InputStream open() throws IOException {
-            return Files.newInputStream(path);
-        }
     }
 }

@@ -39,11 +39,12 @@ final class PermissionsCommand implements Callable<Integer> {
     /** Commands that may ask AWS. */
     enum Target {
         INVESTIGATE,
+        CONTAIN,
+        VERIFY,
+        RESTORE,
         HUNT,
         BASELINE,
-        RULES,
-        CONTAIN,
-        RESTORE
+        RULES
     }
 
     @Spec
@@ -52,7 +53,7 @@ final class PermissionsCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "COMMAND",
-            description = "investigate, hunt, baseline, rules, contain or restore. Default: all of them.")
+            description = "investigate, contain, verify, restore, hunt, baseline or rules. Default: all of them.")
     @Nullable
     private Target command;
 
@@ -128,6 +129,7 @@ final class PermissionsCommand implements Callable<Integer> {
         return switch (command) {
             case INVESTIGATE ->
                 Stream.of(logs.isEmpty() ? CommandPermissions.INVESTIGATE_KEY : CommandPermissions.INVESTIGATE_S3);
+            case VERIFY -> Stream.of(CommandPermissions.VERIFY);
             case HUNT -> Stream.of(CommandPermissions.HUNT_S3);
             case BASELINE -> Stream.of(CommandPermissions.BASELINE_S3);
             case RULES -> Stream.of(CommandPermissions.RULES_MATCH_S3);

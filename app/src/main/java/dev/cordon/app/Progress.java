@@ -2,6 +2,7 @@ package dev.cordon.app;
 
 import dev.cordon.aws.LookupProgress;
 import dev.cordon.trail.ReadProgress;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A line of progress, where somebody can see it; nothing in files and pipes. */
@@ -18,6 +19,13 @@ record Progress(@Nullable ProgressLine line) implements AutoCloseable {
 
     LookupProgress lookups() {
         return line == null ? LookupProgress.NONE : line::lookedUp;
+    }
+
+    /** Something is waited for, so long yet. */
+    void waiting(String what, Duration left) {
+        if (line != null) {
+            line.waiting(what, left);
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.cordon.app;
 import dev.cordon.aws.LookupProgress;
 import dev.cordon.trail.ReadProgress;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
@@ -68,6 +69,10 @@ final class ProgressLine implements ReadProgress, AutoCloseable {
                     status.events(),
                     left(status.left().toSeconds())));
         }
+    }
+
+    synchronized void waiting(String reason, Duration length) {
+        show("waiting for %s: %s".formatted(reason, left(length.toSeconds())));
     }
 
     private String line(long nanos) {

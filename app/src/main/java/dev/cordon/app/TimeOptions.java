@@ -37,6 +37,13 @@ final class TimeOptions {
         return new TimeWindow(start, end);
     }
 
+    /** A moment, or how long ago it was. */
+    static Instant moment(String option, String value, Clock clock) {
+        return LENGTH.matcher(value.strip()).matches()
+                ? clock.instant().minus(length(option, value))
+                : instant(option, value, 0);
+    }
+
     /** How long the past is to be; empty for all of it. */
     static Optional<Duration> baseline(String value) {
         return switch (value.toLowerCase(Locale.ROOT)) {

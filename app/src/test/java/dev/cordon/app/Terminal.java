@@ -23,6 +23,11 @@ final class Terminal {
         this.home = home;
     }
 
+    /** The time of the commands, which moves when they sleep. */
+    TurnedClock clock() {
+        return clock;
+    }
+
     /** What the next commands find piped in. */
     void pipe(String text) {
         in = text;

@@ -74,6 +74,11 @@ public enum AwsCall {
             "iam:CreateLoginProfile",
             "arn:${Partition}:iam::${Account}:user/*",
             "gives a new password (--new-password)"),
+    SIMULATE_PRINCIPAL_POLICY(
+            "iam:SimulatePrincipalPolicy", "arn:${Partition}:iam::${Account}:user/*", "what the policies allow now"),
+    GET_CREDENTIAL_REPORT("iam:GetCredentialReport", "*", "reads the credential report; the action knows no resources"),
+    GENERATE_CREDENTIAL_REPORT(
+            "iam:GenerateCredentialReport", "*", "has a new one made; the action knows no resources"),
     LIST_DETECTORS("guardduty:ListDetectors", "*", "finds the detector of a region; the action knows no resources"),
     GET_FINDINGS("guardduty:GetFindings", "arn:${Partition}:guardduty:*:${Account}:detector/*", "fetches --finding ID"),
     LIST_BUCKET("s3:ListBucket", "arn:${Partition}:s3:::${Bucket}", "lists the log files"),

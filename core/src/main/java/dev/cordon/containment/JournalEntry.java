@@ -71,7 +71,7 @@ public record JournalEntry(
     }
 
     /** Whether it is a failure that may have had its effect all the same. */
-    boolean mayHaveHappened() {
+    public boolean mayHaveHappened() {
         return message.startsWith(UNKNOWN_OUTCOME);
     }
 

@@ -42,12 +42,13 @@ final class ReportCheck {
         List<ReportRow> rows = rowsOf(report);
         Optional<ReportRow> row = rows.size() == 1 ? Optional.of(rows.get(0)) : Optional.empty();
         List<Check> checks = row.map(ReportCheck::checks).orElse(List.of());
-        Outcome outcome = staleness(origin)
-                .orElseGet(() -> row.isPresent()
-                        ? ofRow(checks, origin)
-                        : rows.isEmpty()
-                                ? ofAbsence(report)
-                                : Outcome.unknown("The report has several lines for the user"));
+        Optional<Outcome> stale = staleness(origin);
+        if (stale.isPresent()) {
+            return new ReportAnswer(stale.get(), origin.source(), now, unproved(checks), origin.generated(), row);
+        }
+        Outcome outcome = row.isPresent()
+                ? ofRow(checks, origin)
+                : rows.isEmpty() ? ofAbsence(report) : Outcome.unknown("The report has several lines for the user");
         return new ReportAnswer(outcome, origin.source(), now, checks, origin.generated(), row);
     }
 
@@ -63,6 +64,13 @@ final class ReportCheck {
     private static List<Check> checks(ReportRow row) {
         return ReportRow.ACTIVE.stream()
                 .map(column -> check(column, row.value(column)))
+                .toList();
+    }
+
+    /** As they were seen, and saying nothing of now. */
+    private static List<Check> unproved(List<Check> checks) {
+        return checks.stream()
+                .map(check -> new Check(check.what(), State.UNKNOWN, check.seen()))
                 .toList();
     }
 

@@ -3,10 +3,13 @@ package dev.cordon.verification;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cordon.iam.CredentialReport;
 import dev.cordon.iam.report.MalformedReport;
 import dev.cordon.iam.report.ReportTable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +52,17 @@ public record SavedReport(ReportTable report, ReportOrigin origin) {
                         found.generated().map(time -> new ReportOrigin(name, Optional.of(time), ReportOrigin.Kind.AWS)))
                 .orElse(new ReportOrigin(name, Optional.of(fileTime), ReportOrigin.Kind.FILE_TIME));
         return new SavedReport(ReportTable.parse(found.csv()), origin);
+    }
+
+    /** Writes a report as {@code aws iam get-credential-report} prints it, so that the time of its making is kept with it. */
+    public static void write(CredentialReport report, OutputStream out) throws IOException {
+        ObjectNode answer = JSON.createObjectNode();
+        answer.put(
+                "Content", Base64.getEncoder().encodeToString(report.content().getBytes(StandardCharsets.UTF_8)));
+        answer.put("ReportFormat", "text/csv");
+        answer.put("GeneratedTime", report.generatedTime().toString());
+        out.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(answer));
+        out.write('\n');
     }
 
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
