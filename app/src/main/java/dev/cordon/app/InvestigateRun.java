@@ -174,9 +174,11 @@ final class InvestigateRun {
 
     /** Judges, keeps and shows. A case that can be gone on with is left unfinished, but the result is shown all the same. */
     private int conclude(
-            InvestigationRequest request, @Nullable CaseFolder folder, Interrupt interrupt, boolean canGoOn)
+            InvestigationRequest request, @Nullable CaseFolder folder, Interrupt interrupt, boolean incomplete)
             throws IOException {
         Investigation investigation = investigate(request, folder, interrupt);
+        boolean lookedUp = request.origin().history().isPresent();
+        boolean canGoOn = incomplete || (lookedUp && interrupt.isRequested());
         CaseWriteFailed failure = null;
         if (!canGoOn) {
             failure = finish(folder, investigation, request.logs());

@@ -55,8 +55,8 @@ final class AwsErrors {
         String detail = detail(failure);
         return switch (kind) {
             case NO_CREDENTIALS ->
-                "No AWS credentials were found (%s). Log in (aws sso login), name a profile (--profile NAME), or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."
-                        .formatted(detail);
+                // The SDK's own words list its chain of classes.
+                "No AWS credentials were found. Log in (aws sso login), name a profile (--profile NAME), or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.";
             case EXPIRED_CREDENTIALS ->
                 "The AWS credentials have expired (%s: %s). Renew them, for example with aws sso login, and run the same command again."
                         .formatted(call.action(), detail);

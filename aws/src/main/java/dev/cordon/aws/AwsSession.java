@@ -186,9 +186,9 @@ public final class AwsSession implements AutoCloseable {
         }
     }
 
-    /** Where services without a region of their own are asked from. */
-    Region region() {
-        return region;
+    /** Where all services are, if not at AWS's own endpoints. */
+    Optional<URI> endpoint() {
+        return endpoint;
     }
 
     /** The account management service has one endpoint in each partition. */

@@ -17,7 +17,7 @@ import java.util.Map;
 public record Ec2Protocol(String version) implements Protocol {
     @Override
     public boolean claims(WireRequest request) {
-        return version.equals(QueryProtocol.form(request).get("Version"));
+        return QueryProtocol.names(version, request);
     }
 
     @Override

@@ -27,7 +27,16 @@ public record QueryProtocol(String version, String namespace) implements Protoco
 
     @Override
     public boolean claims(WireRequest request) {
-        return version.equals(form(request).get("Version"));
+        return names(version, request);
+    }
+
+    static boolean names(String version, WireRequest request) {
+        try {
+            return version.equals(form(request).get("Version"));
+        } catch (ApiException e) {
+            // A form that cannot be read names nothing.
+            return false;
+        }
     }
 
     @Override
