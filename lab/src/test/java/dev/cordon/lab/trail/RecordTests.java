@@ -9,7 +9,9 @@ import dev.cordon.lab.LabOptions;
 import dev.cordon.lab.PracticeAccount;
 import dev.cordon.lab.SignedClient;
 import dev.cordon.lab.SignedClient.Answer;
+import dev.cordon.lab.Tool;
 import dev.cordon.lab.console.SignIn;
+import dev.cordon.lab.s3.Bucket;
 import dev.cordon.trail.TrailEvent;
 import java.io.IOException;
 import java.time.Clock;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -281,6 +284,59 @@ class RecordTests {
         });
         assertThat(events)
                 .anySatisfy(event -> assertThat(event.issuedAccessKeyId()).isEqualTo(assumed.element("AccessKeyId")));
+    }
+
+    @Test
+    void recordsReadsOfObjectsAsDataEvents() {
+        Bucket bucket = account.estate().buckets().create("example-data", "us-east-1");
+        account.estate().buckets().put(bucket, "payroll/a b.csv", new byte[] {'x'}, "text/csv");
+        Tool.of("aws", account).run("s3", "cp", "s3://example-data/payroll/a b.csv", "-");
+
+        JsonNode record = last("GetObject");
+
+        assertThat(record.path("managementEvent").asBoolean()).isFalse();
+        assertThat(record.path("eventCategory").asText()).isEqualTo("Data");
+        assertThat(record.path("userAgent").asText()).startsWith("[aws-cli/").endsWith("]");
+        assertThat(record.path("requestParameters").toString())
+                .isEqualTo("{\"bucketName\":\"example-data\",\"Host\":\"s3.us-east-1.amazonaws.com\","
+                        + "\"key\":\"payroll/a b.csv\"}");
+        assertThat(record.path("responseElements").isNull()).isTrue();
+        assertThat(record.at("/additionalEventData/bytesTransferredOut").isInt())
+                .isTrue();
+        assertThat(record.path("resources").toString())
+                .isEqualTo("[{\"type\":\"AWS::S3::Object\",\"ARN\":\"arn:aws:s3:::example-data/payroll/a b.csv\"},"
+                        + "{\"accountId\":\"123456789012\",\"type\":\"AWS::S3::Bucket\","
+                        + "\"ARN\":\"arn:aws:s3:::example-data\"}]");
+        assertThat(Calls.cloudTrail(responder, "us-east-1", "LookupEvents", "{}")
+                        .body())
+                .doesNotContain("GetObject");
+    }
+
+    @Test
+    void tellsOnlyWhoMayListThatAnObjectIsNotThere() {
+        account.estate().buckets().create("example-data", "us-east-1");
+        SignedClient bob = newUser("bob");
+        responder.iam(
+                "PutUserPolicy",
+                "UserName",
+                "bob",
+                "PolicyName",
+                "read",
+                "PolicyDocument",
+                "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"s3:GetObject\","
+                        + "\"Resource\":\"*\"}}");
+        Tool aws = Tool.of(
+                "aws",
+                Map.of(
+                        "AWS_ENDPOINT_URL", account.endpoint().toString(),
+                        "AWS_ACCESS_KEY_ID", bob.credentials().accessKeyId(),
+                        "AWS_SECRET_ACCESS_KEY", bob.credentials().secretAccessKey()));
+
+        assertThat(aws.run("s3api", "get-object", "--bucket", "example-data", "--key", "none", "none")
+                        .errors())
+                .contains("(AccessDenied)")
+                .contains("is not authorized to perform: s3:ListBucket on resource: arn:aws:s3:::example-data");
+        assertThat(last("GetObject").path("errorCode").asText()).isEqualTo("AccessDenied");
     }
 
     @Test
