@@ -60,27 +60,13 @@ final class InvestigateRun {
         Optional<Notice> given = AlertArgument.given(options.subject, options.finding, surroundings);
         boolean asksAws = options.logs.isEmpty() || AlertArgument.isId(options.finding);
         try (GeoIp geoIp = options.judging.geoIp(configuration);
-                Opened<AwsAccess> access = new Opened<>(asksAws ? access(configuration) : null)) {
-            Optional<Notice> notice = given.or(() -> fetched(access.value, configuration));
+                AwsAccess access = asksAws ? access(configuration) : null) {
+            Optional<Notice> notice = given.or(() -> fetched(access, configuration));
             InvestigationRequest request = request(configuration, geoIp, notice);
             Optional<Alert> alert = notice.map(AlertArgument::alert);
             return options.logs.isEmpty()
-                    ? fromAccount(request, alert, Objects.requireNonNull(access.value), configuration)
+                    ? fromAccount(request, alert, Objects.requireNonNull(access), configuration)
                     : fromLogs(request, alert, configuration);
-        }
-    }
-
-    /** What is closed in the end, if it was opened. */
-    private record Opened<T extends AutoCloseable>(@Nullable T value) implements AutoCloseable {
-        @Override
-        public void close() {
-            try {
-                if (value != null) {
-                    value.close();
-                }
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
         }
     }
 

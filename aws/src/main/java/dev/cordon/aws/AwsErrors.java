@@ -61,7 +61,7 @@ final class AwsErrors {
                 "The AWS credentials have expired (%s: %s). Renew them, for example with aws sso login, and run the same command again."
                         .formatted(call.action(), detail);
             case INVALID_CREDENTIALS ->
-                "AWS does not accept these credentials (%s on %s: %s). They may be deleted or inactive, or belong to another partition: for China or GovCloud, name a region of it with --region."
+                "AWS does not accept these credentials (%s on %s: %s). They may be deleted or inactive, the region may not be enabled for the account, or they belong to another partition: for China or GovCloud, name a region of it with --region."
                         .formatted(call.action(), resource, detail);
             case CLOCK_SKEW ->
                 "AWS refuses the request's time (%s: %s). Set this machine's clock, then try again."

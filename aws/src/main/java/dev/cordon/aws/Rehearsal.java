@@ -20,8 +20,8 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
 
 /**
- * Makes the calls of an investigation once, with answers out of memory, so that their classes are loaded. Half of the time to a
- * first answer goes into loading the SDK, and an archive of its classes takes most of that away. Uses no network, and no
+ * Makes the calls of an investigation once, with answers out of memory, so that their classes are loaded. About a third of the
+ * CPU time to a first answer goes into loading the SDK, and an archive of its classes takes most of that away. Uses no network, and no
  * credentials but invented ones.
  */
 public final class Rehearsal {

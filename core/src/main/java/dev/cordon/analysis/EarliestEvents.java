@@ -1,10 +1,10 @@
 package dev.cordon.analysis;
 
+import dev.cordon.trail.EventId;
 import dev.cordon.trail.TrailEvent;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +12,11 @@ import org.jspecify.annotations.Nullable;
  * Keeps the ids of the earliest events, as evidence; among those of one second the smallest ids. So the same ones are kept in
  * whatever order events and parts come in.
  *
- * <p>About 44 bytes an id: a hunt keeps millions of them.
+ * <p>About 60 bytes an id, 32 of which all share that keep the event: a hunt keeps millions of them.
  */
 final class EarliestEvents {
     private static final Comparator<Entry> ORDER =
-            Comparator.comparingLong(Entry::epochSecond).thenComparing(Entry::compareIds);
-    private static final int UUID_LENGTH = 36;
+            Comparator.comparingLong(Entry::epochSecond).thenComparing(Entry::id);
     private static final Entry[] NONE = {};
 
     private final int max;
@@ -32,16 +31,16 @@ final class EarliestEvents {
     }
 
     /** Takes an event into account; one without an id cannot be named and is left out. */
-    void add(long epochSecond, @Nullable String eventId) {
-        if (eventId != null && !isLaterThanAllKept(epochSecond)) {
-            add(Entry.of(epochSecond, eventId));
+    void add(long epochSecond, @Nullable EventId id) {
+        if (id != null && !isLaterThanAllKept(epochSecond)) {
+            add(new Entry(epochSecond, id));
         }
     }
 
     /** The same; the id of an event that is too late to be kept is not even read. */
     void add(TrailEvent event) {
         if (!isLaterThanAllKept(event.epochSecond())) {
-            add(event.epochSecond(), event.eventId());
+            add(event.epochSecond(), event.id());
         }
     }
 
@@ -53,7 +52,9 @@ final class EarliestEvents {
 
     /** Earliest first. */
     List<String> eventIds() {
-        return IntStream.range(0, size).mapToObj(i -> entries[i].eventId()).toList();
+        return IntStream.range(0, size)
+                .mapToObj(i -> entries[i].id().toString())
+                .toList();
     }
 
     private void add(Entry entry) {
@@ -75,39 +76,5 @@ final class EarliestEvents {
         return size == max && epochSecond > entries[size - 1].epochSecond;
     }
 
-    /**
-     * An event. Ids that are UUIDs, as nearly all are, are kept as numbers.
-     *
-     * @param other the id, if it is no UUID
-     */
-    private record Entry(
-            long epochSecond, long high, long low, @Nullable String other) {
-        static Entry of(long epochSecond, String eventId) {
-            if (eventId.length() == UUID_LENGTH) {
-                try {
-                    UUID uuid = UUID.fromString(eventId);
-                    if (uuid.toString().equals(eventId)) {
-                        return new Entry(
-                                epochSecond, uuid.getMostSignificantBits(), uuid.getLeastSignificantBits(), null);
-                    }
-                } catch (IllegalArgumentException e) {
-                    return new Entry(epochSecond, 0, 0, eventId);
-                }
-            }
-            return new Entry(epochSecond, 0, 0, eventId);
-        }
-
-        /** As their texts compare. */
-        int compareIds(Entry that) {
-            if (other != null || that.other != null) {
-                return eventId().compareTo(that.eventId());
-            }
-            int highs = Long.compareUnsigned(high, that.high);
-            return highs != 0 ? highs : Long.compareUnsigned(low, that.low);
-        }
-
-        String eventId() {
-            return other != null ? other : new UUID(high, low).toString();
-        }
-    }
+    private record Entry(long epochSecond, EventId id) {}
 }

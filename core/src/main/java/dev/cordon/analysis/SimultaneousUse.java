@@ -1,5 +1,6 @@
 package dev.cordon.analysis;
 
+import dev.cordon.trail.EventId;
 import dev.cordon.trail.TimeWindow;
 import dev.cordon.trail.TrailEvent;
 import java.time.Duration;
@@ -36,6 +37,7 @@ public final class SimultaneousUse implements Analyzer<SimultaneousUse, List<Dis
     /** Pairs reported of one credential; one that is used all over the world needs no longer list. */
     static final int MAX_PER_CREDENTIAL = 20;
 
+    private static final EventId NO_ID = EventId.of("");
     private static final String CONSOLE_PASSWORD = "console password";
 
     private final TimeWindow window;
@@ -68,7 +70,7 @@ public final class SimultaneousUse implements Analyzer<SimultaneousUse, List<Dis
             recentCredential = credential;
             recentAddress = address;
         }
-        recent.merge(Math.floorDiv(second, TOGETHER.toSeconds()), Span.of(second, event.eventId()), Span::with);
+        recent.merge(Math.floorDiv(second, TOGETHER.toSeconds()), Span.of(second, event.id()), Span::with);
     }
 
     private static @Nullable String credentialOf(TrailEvent event) {
@@ -196,8 +198,9 @@ public final class SimultaneousUse implements Analyzer<SimultaneousUse, List<Dis
                 from.spot.kmTo(to.spot),
                 Duration.ofSeconds(to.second - from.second),
                 Stream.of(from.eventId, to.eventId)
-                        .filter(id -> !id.isEmpty())
+                        .filter(id -> !id.equals(NO_ID))
                         .distinct()
+                        .map(EventId::toString)
                         .toList());
     }
 
@@ -220,16 +223,16 @@ public final class SimultaneousUse implements Analyzer<SimultaneousUse, List<Dis
     }
 
     /** One use of a credential; the event's id is empty where the record has none. */
-    private record Use(Spot spot, long second, String eventId) {
+    private record Use(Spot spot, long second, EventId eventId) {
         static final Comparator<Use> BY_TIME = Comparator.comparingLong(Use::second)
                 .thenComparing(use -> use.spot.address)
                 .thenComparing(Use::eventId);
     }
 
     /** First and last use in five minutes; of events in the same second, the one with the smallest id. */
-    private record Span(long first, String firstId, long last, String lastId) {
-        static Span of(long second, @Nullable String eventId) {
-            String id = Objects.requireNonNullElse(eventId, "");
+    private record Span(long first, EventId firstId, long last, EventId lastId) {
+        static Span of(long second, @Nullable EventId eventId) {
+            EventId id = Objects.requireNonNullElse(eventId, NO_ID);
             return new Span(second, id, second, id);
         }
 

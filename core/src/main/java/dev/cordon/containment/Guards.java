@@ -28,13 +28,14 @@ final class Guards {
                             + "Take it off the list (breakGlass) if it is to be contained.")
                     .formatted(name));
         }
+        boolean otherwiseFine = reasons.isEmpty();
         if (!snapshot.isComplete() && !options.forcePartial()) {
             reasons.add(("Not everything that %s has could be read, so not everything could be cut or restored: %s. "
-                            + "Grant these actions, or use --force-partial to contain what is known.")
+                            + "Grant the actions that were refused, or use --force-partial to contain what is known.")
                     .formatted(name, unread(snapshot)));
         }
         if (!reasons.isEmpty()) {
-            throw new ContainmentRefused(reasons);
+            throw new ContainmentRefused(reasons, otherwiseFine);
         }
     }
 

@@ -197,7 +197,7 @@ record RolePlanner(List<Step> steps, List<Step> offers, List<String> gaps, List<
                                 role.roleName()));
             }
             alive.forEach(session -> session.lastUsed()
-                    .ifPresent(time -> breaks.add("Session %s made %,d calls, the last at %s"
+                    .ifPresent(time -> breaks.add("Session %s made %d calls, the last at %s"
                             .formatted(session.sessionName(), session.events(), time))));
             return breaks;
         }

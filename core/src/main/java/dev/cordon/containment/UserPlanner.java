@@ -90,7 +90,7 @@ final class UserPlanner {
         List<String> breaks = new ArrayList<>();
         breaks.add("Everything that runs as %s".formatted(user));
         reach.activity().filter(activity -> activity.events() > 0).ifPresent(activity -> {
-            breaks.add("CloudTrail has %,d calls of it, the last at %s"
+            breaks.add("CloudTrail has %d calls of it, the last at %s"
                     .formatted(
                             activity.events(),
                             activity.lastSeen().map(Object::toString).orElse("an unknown time")));
@@ -161,13 +161,13 @@ final class UserPlanner {
         String inline = new TreeMap<>(snapshot.inlinePolicies().orElse(Map.of()))
                 .entrySet().stream()
                         .map(policy ->
-                                "%s (%,d characters)".formatted(policy.getKey(), PolicyText.size(policy.getValue())))
+                                "%s (%d characters)".formatted(policy.getKey(), PolicyText.size(policy.getValue())))
                         .collect(Collectors.joining(", "));
         String attached = snapshot.attachedPolicies().orElse(List.of()).stream()
                 .map(AttachedPolicy::arn)
                 .collect(Collectors.joining(", "));
-        return ("No room for a deny, so sessions that are open already go on: the inline policies of %s take %,d of %,d "
-                        + "characters, the deny %,d, and all %d slots for managed policies are taken. Delete an inline "
+        return ("No room for a deny, so sessions that are open already go on: the inline policies of %s take %d of %d "
+                        + "characters, the deny %d, and all %d slots for managed policies are taken. Delete an inline "
                         + "policy (%s) or detach a managed one (%s), then contain again.")
                 .formatted(
                         snapshot.userName(),

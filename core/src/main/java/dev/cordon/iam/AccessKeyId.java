@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /** The public identifier of an access key, such as {@code AKIAIOSFODNN7EXAMPLE}. Never the secret. */
 public record AccessKeyId(String value) {
-    private static final Pattern FORM = Pattern.compile("A[A-Z0-9]{15,127}");
+    private static final Pattern FORM = Pattern.compile("[A-Z0-9]{16,128}");
 
     public AccessKeyId {
         if (!FORM.matcher(value).matches()) {

@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ForkJoinPool;
 
-/** Judges the identities of a hunt one after the other, and keeps what is worth showing. */
+/** Judges the identities of a hunt, several at once, and keeps what is worth showing. What all of them share is only read. */
 final class Judgement {
     private static final Comparator<HuntedIdentity> WORST_FIRST = Comparator.comparing(
                     (HuntedIdentity identity) -> identity.verdict().level())
@@ -30,8 +31,11 @@ final class Judgement {
     private final Coverage coverage;
     private final Ownership ownership;
     private final Handovers handovers;
-    private final List<CorrelationResult> correlations = new ArrayList<>();
+    /** For sums, which accept no events and so never ask it. */
     private final AgentFamily.Cache agents = new AgentFamily.Cache();
+
+    /** What came of one identity. */
+    private record Judged(Optional<HuntedIdentity> found, CorrelationResult correlations) {}
 
     Judgement(HuntRequest request, Census census, Coverage coverage, Ownership ownership, Handovers handovers) {
         this.request = request;
@@ -42,13 +46,16 @@ final class Judgement {
     }
 
     Hunt hunt() {
-        RulesUsed rules = RulesUsed.of(request.yardstick().rules(), List.of());
-        List<HuntedIdentity> found = new ArrayList<>();
-        ownership
-                .owners()
-                .forEach((identity, owned) ->
-                        judge(identity, owned, Scoring.gaps(coverage, rules)).ifPresent(found::add));
-        found.sort(WORST_FIRST);
+        long gaps = Scoring.gaps(coverage, RulesUsed.of(request.yardstick().rules(), List.of()));
+        List<Judged> judged = judgeAll(gaps);
+        List<HuntedIdentity> found = judged.stream()
+                .flatMap(one -> one.found().stream())
+                .sorted(WORST_FIRST)
+                .toList();
+        List<CorrelationResult> correlations = judged.stream()
+                .map(Judged::correlations)
+                .filter(result -> !result.unjudged().isEmpty())
+                .toList();
         return new Hunt(
                 request.yardstick().window(),
                 coverage,
@@ -59,7 +66,19 @@ final class Judgement {
                 census.units.limits());
     }
 
-    private Optional<HuntedIdentity> judge(Identity identity, Ownership.Owned owned, long gaps) {
+    private List<Judged> judgeAll(long gaps) {
+        ForkJoinPool pool = new ForkJoinPool(request.threads());
+        try {
+            return pool.submit(() -> ownership.owners().entrySet().parallelStream()
+                            .map(owner -> judge(owner.getKey(), owner.getValue(), gaps))
+                            .toList())
+                    .join();
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private Judged judge(Identity identity, Ownership.Owned owned, long gaps) {
         Unit own = sum(owned.own());
         List<Unit> used = new ArrayList<>();
         Map<Unit, Long> since = new HashMap<>();
@@ -75,12 +94,22 @@ final class Judgement {
         Signs signs = own.signs;
         signs.mergeOpened(opened.signs);
         Signs.Outcome outcome = signs.outcome(census.undoings, quarantine(identity));
-        if (!outcome.correlations().unjudged().isEmpty()) {
-            correlations.add(outcome.correlations());
-        }
-        if (outcome.findings().isEmpty()) {
-            return Optional.empty();
-        }
+        return new Judged(
+                outcome.findings().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(found(identity, own, opened, used, since, refused, outcome, gaps)),
+                outcome.correlations());
+    }
+
+    private HuntedIdentity found(
+            Identity identity,
+            Unit own,
+            Unit opened,
+            List<Unit> used,
+            Map<Unit, Long> since,
+            long refused,
+            Signs.Outcome outcome,
+            long gaps) {
         List<HuntedIdentity.Session> sessions = used.stream()
                 .filter(unit -> unit.identity != null)
                 .map(unit -> session(unit, ownership.gotHold(unit, since.getOrDefault(unit, unit.first))))
@@ -91,7 +120,7 @@ final class Judgement {
                 .filter(change -> change.action().equals("iam:CreateUser"))
                 .forEach(change -> users.add(change.resource()));
         int max = HuntedIdentity.MAX_SESSIONS;
-        return Optional.of(new HuntedIdentity(
+        return new HuntedIdentity(
                 identity,
                 Scoring.judge(outcome.findings(), own.inWindow + opened.inWindow, gaps),
                 own.inWindow,
@@ -103,7 +132,7 @@ final class Judgement {
                 sessions.stream().limit(max).toList(),
                 Math.max(0, sessions.size() - max),
                 users.stream().limit(max).toList(),
-                Math.max(0, users.size() - max)));
+                Math.max(0, users.size() - max));
     }
 
     private Sightings quarantine(Identity identity) {

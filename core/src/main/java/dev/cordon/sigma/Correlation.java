@@ -1,20 +1,22 @@
 package dev.cordon.sigma;
 
+import dev.cordon.trail.EventId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,62 +45,127 @@ final class Correlation {
     }
 
     /**
+     * Which group a match belongs to, and what it counts for: the same for all with equal values.
+     *
+     * @param key tells groups apart and puts them in order
+     */
+    private record Place(String key, List<String> group, Set<String> counted) {}
+
+    /**
      * Finds the episodes, by group and time.
      *
      * @param hits the matches of a rule, by time
      * @param below the episodes of the correlations that this one builds on
      */
     List<Episode> episodes(IntFunction<List<Hit>> hits, Map<Integer, List<Episode>> below) {
-        Map<String, List<String>> groups = new TreeMap<>();
-        Map<String, List<Occurrence>> byGroup = new HashMap<>();
+        if (isOutOfReach(hits, below)) {
+            return List.of();
+        }
+        Map<String, Group> groups = new TreeMap<>();
         for (int i = 0; i < node.references().size(); i++) {
             CorrelationPlan.Reference reference = node.references().get(i);
+            IdentityHashMap<List<@Nullable String>, Optional<Place>> places = new IdentityHashMap<>();
             if (reference.node() == null) {
                 for (Hit hit : hits.apply(reference.rule())) {
-                    add(hit.second(), i, List.of(hit), groups, byGroup);
+                    Place place = place(i, hit, places);
+                    if (place != null) {
+                        group(place, groups).add(new Occurrence(hit.second(), i, List.of(hit), place.counted()));
+                    }
                 }
             } else {
                 for (Episode episode : below.getOrDefault(reference.rule(), List.of())) {
-                    add(episode.fulfilledAt(), i, episode.hits(), groups, byGroup);
+                    add(episode, i, places, groups);
                 }
             }
         }
         List<Episode> episodes = new ArrayList<>();
-        groups.forEach((key, group) -> {
-            List<Occurrence> occurrences = inOrder(byGroup.getOrDefault(key, List.of()));
+        for (Group group : groups.values()) {
             if (definition.type() == CorrelationRule.Type.TEMPORAL_ORDERED) {
-                chains(group, occurrences, episodes);
-            } else {
-                windows(group, occurrences, episodes);
+                chains(group.values, inOrder(group.occurrences), episodes);
+            } else if (definition.hasUpperLimit() || holdsAltogether(group.occurrences)) {
+                windows(group.values, inOrder(group.occurrences), episodes);
             }
-        });
+        }
         return List.copyOf(episodes);
     }
 
-    /** Adds it to the group of its hits; an episode whose hits are of several groups counts in each of them. */
+    /** Whether too few of the rules matched at all: so it is with most correlations of most users. */
+    private boolean isOutOfReach(IntFunction<List<Hit>> hits, Map<Integer, List<Episode>> below) {
+        int present = 0;
+        for (CorrelationPlan.Reference reference : node.references()) {
+            boolean none = reference.node() == null
+                    ? hits.apply(reference.rule()).isEmpty()
+                    : below.getOrDefault(reference.rule(), List.of()).isEmpty();
+            present += none ? 0 : 1;
+        }
+        return switch (definition.type()) {
+            case TEMPORAL_ORDERED -> present < node.references().size();
+            case TEMPORAL -> present == 0 || (!definition.hasUpperLimit() && !definition.holds(present));
+            case EVENT_COUNT, VALUE_COUNT -> present == 0;
+        };
+    }
+
+    /** What has the same values in the fields to group by. */
+    private static final class Group {
+        private final List<String> values;
+        private final List<Occurrence> occurrences = new ArrayList<>();
+
+        Group(List<String> values) {
+            this.values = values;
+        }
+
+        void add(Occurrence occurrence) {
+            occurrences.add(occurrence);
+        }
+    }
+
+    private static Group group(Place place, Map<String, Group> groups) {
+        return groups.computeIfAbsent(place.key(), key -> new Group(place.group()));
+    }
+
+    /** Adds an episode to the group of its hits; one whose hits are of several groups counts in each of them. */
     private void add(
-            long second,
+            Episode episode,
             int reference,
-            List<Hit> hits,
-            Map<String, List<String>> groups,
-            Map<String, List<Occurrence>> byGroup) {
-        Map<String, List<Hit>> parts = new LinkedHashMap<>();
-        for (Hit hit : hits) {
-            List<@Nullable String> values = values(reference, hit, definition.groupBy());
-            if (values.stream().allMatch(Objects::nonNull)) {
-                List<String> group = values.stream()
-                        .map(value -> Objects.requireNonNullElse(value, ""))
-                        .toList();
-                // Lengths keep values apart that hold the separator.
-                String key = group.stream()
-                        .map(value -> value.length() + ":" + value)
-                        .collect(Collectors.joining());
-                groups.putIfAbsent(key, group);
-                parts.computeIfAbsent(key, k -> new ArrayList<>()).add(hit);
+            IdentityHashMap<List<@Nullable String>, Optional<Place>> places,
+            Map<String, Group> groups) {
+        Map<Group, List<Hit>> parts = new LinkedHashMap<>();
+        Map<Group, Set<String>> counted = new HashMap<>();
+        for (Hit hit : episode.hits()) {
+            Place place = place(reference, hit, places);
+            if (place != null) {
+                Group group = group(place, groups);
+                parts.computeIfAbsent(group, k -> new ArrayList<>()).add(hit);
+                counted.computeIfAbsent(group, k -> new TreeSet<>()).addAll(place.counted());
             }
         }
-        parts.forEach((key, part) -> byGroup.computeIfAbsent(key, k -> new ArrayList<>())
-                .add(new Occurrence(second, reference, part, counted(reference, part))));
+        parts.forEach((group, part) -> group.add(
+                new Occurrence(episode.fulfilledAt(), reference, part, counted.getOrDefault(group, Set.of()))));
+    }
+
+    /** Where a match counts; {@code null} if it lacks a field to group by. */
+    private @Nullable Place place(
+            int reference, Hit hit, IdentityHashMap<List<@Nullable String>, Optional<Place>> places) {
+        Optional<Place> known = places.get(hit.values());
+        if (known == null) {
+            known = place(reference, hit);
+            places.put(hit.values(), known);
+        }
+        return known.orElse(null);
+    }
+
+    private Optional<Place> place(int reference, Hit hit) {
+        List<String> group = new ArrayList<>();
+        StringBuilder key = new StringBuilder();
+        for (String value : values(reference, hit, definition.groupBy())) {
+            if (value == null) {
+                return Optional.empty();
+            }
+            group.add(value);
+            // Lengths keep values apart that hold the separator.
+            key.append(value.length()).append(':').append(value);
+        }
+        return Optional.of(new Place(key.toString(), List.copyOf(group), counted(reference, hit)));
     }
 
     private List<@Nullable String> values(int reference, Hit hit, List<String> names) {
@@ -109,23 +176,17 @@ final class Correlation {
         return values;
     }
 
-    private Set<String> counted(int reference, List<Hit> hits) {
-        Set<String> counted = new TreeSet<>();
+    private Set<String> counted(int reference, Hit hit) {
         if (definition.type() != CorrelationRule.Type.VALUE_COUNT) {
-            return counted;
+            return Set.of();
         }
-        for (Hit hit : hits) {
-            List<@Nullable String> values = values(reference, hit, definition.counted());
-            if (values.stream().anyMatch(Objects::isNull)) {
-                continue;
-            }
-            if (values.size() == 1) {
-                counted.addAll(List.of(String.valueOf(values.get(0)).split(Hit.SEPARATOR, -1)));
-            } else {
-                counted.add(String.valueOf(values));
-            }
+        List<@Nullable String> values = values(reference, hit, definition.counted());
+        if (values.stream().anyMatch(Objects::isNull)) {
+            return Set.of();
         }
-        return counted;
+        return values.size() == 1
+                ? Set.copyOf(List.of(String.valueOf(values.get(0)).split(Hit.SEPARATOR, -1)))
+                : Set.of(String.valueOf(values));
     }
 
     /** By time, and at equal times in the order of the rules: CloudTrail's times are whole seconds. */
@@ -133,19 +194,20 @@ final class Correlation {
         List<Occurrence> sorted = occurrences.stream()
                 .sorted(Comparator.comparingLong(Occurrence::second).thenComparingInt(Occurrence::reference))
                 .toList();
-        return definition.type() == CorrelationRule.Type.EVENT_COUNT
-                        || definition.type() == CorrelationRule.Type.VALUE_COUNT
-                ? withoutDoubles(sorted)
-                : sorted;
+        boolean counts = definition.type() == CorrelationRule.Type.EVENT_COUNT
+                || definition.type() == CorrelationRule.Type.VALUE_COUNT;
+        return counts ? withoutDoubles(sorted) : sorted;
     }
+
+    private record Seen(long second, EventId id) {}
 
     /** An event that several of the rules match is one event. */
     private static List<Occurrence> withoutDoubles(List<Occurrence> sorted) {
         Map<Object, Occurrence> once = new LinkedHashMap<>();
         for (Occurrence occurrence : sorted) {
             Hit first = occurrence.hits().get(0);
-            boolean isEvent = occurrence.hits().size() == 1 && first.eventId() != null;
-            Object key = isEvent ? List.of(occurrence.second(), String.valueOf(first.eventId())) : occurrence;
+            EventId id = occurrence.hits().size() == 1 ? first.eventId() : null;
+            Object key = id == null ? occurrence : new Seen(occurrence.second(), id);
             once.merge(key, occurrence, (a, b) -> {
                 Set<String> values = new TreeSet<>(a.values());
                 values.addAll(b.values());
@@ -203,6 +265,13 @@ final class Correlation {
             tally.add(all.get(from), -1);
         }
         close(group, open, all, episodes);
+    }
+
+    /** Whether it would be fulfilled if the time span were as long as it takes. */
+    private boolean holdsAltogether(List<Occurrence> all) {
+        Tally tally = new Tally();
+        all.forEach(occurrence -> tally.add(occurrence, 1));
+        return tally.holds();
     }
 
     private long fulfilledAt(List<Occurrence> all, int from, int to) {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #merge} is associative and commutative, and the result depends on the set of accepted events alone. Not thread-safe:
  * one a thread, merged at the end.
  *
- * <p>Memory: about 150 bytes and its values for each match of a rule that a correlation uses, at most
- * {@value #MAX_HITS_PER_RULE} of each rule. When one matches more often, the correlations that use it are reported as not
+ * <p>Memory: about 70 bytes for each match of a rule that a correlation uses, and equal values once; at most
+ * {@value #MAX_HITS_PER_RULE} matches of each rule. When one matches more often, the correlations that use it are reported as not
  * judged, and its matches are let go.
  */
 public final class Correlator {
@@ -29,11 +29,12 @@ public final class Correlator {
     private final FieldPaths paths;
     private final int maxHitsPerRule;
     private final Map<Integer, Hits> byRule = new TreeMap<>();
-    /** Equal texts are kept once: users and addresses come again and again. */
-    private final Map<String, String> texts = new HashMap<>();
 
     private static final class Hits {
         private final List<Hit> kept = new ArrayList<>();
+        /** Equal values are kept once: the same users read the same buckets again and again. */
+        private final Map<List<@Nullable String>, List<@Nullable String>> values = new HashMap<>();
+
         private final int[] paths;
         private long count;
 
@@ -61,25 +62,26 @@ public final class Correlator {
         Hits hits = byRule.computeIfAbsent(rule, this::none);
         if (++hits.count > maxHitsPerRule) {
             hits.kept.clear();
+            hits.values.clear();
             return;
         }
         List<@Nullable String> kept = new ArrayList<>(hits.paths.length);
         for (int path : hits.paths) {
             kept.add(text(values, path));
         }
-        hits.kept.add(new Hit(rule, event.epochSecond(), event.eventId(), kept));
+        hits.kept.add(new Hit(rule, event.epochSecond(), event.id(), hits.values.computeIfAbsent(kept, same -> same)));
     }
 
     private Hits none(int rule) {
         return new Hits(plan.fields(rule).stream().mapToInt(paths::indexOf).toArray());
     }
 
-    private @Nullable String text(FieldValues values, int path) {
+    private static @Nullable String text(FieldValues values, int path) {
         int size = values.size(path);
         if (size == 0) {
             return null;
         }
-        String text = size == 1
+        return size == 1
                 ? values.scalar(path, 0).text()
                 : String.join(
                         Hit.SEPARATOR,
@@ -88,7 +90,6 @@ public final class Correlator {
                                 .sorted()
                                 .distinct()
                                 .toList());
-        return texts.computeIfAbsent(text, same -> same);
     }
 
     /** Takes into account all that {@code other} has accepted, which must be of the same rules and not be used afterwards. */
@@ -113,6 +114,7 @@ public final class Correlator {
     CorrelationResult result(boolean withSilent) {
         List<CorrelationHit> found = new ArrayList<>();
         List<CorrelationResult.Unjudged> unjudged = new ArrayList<>();
+        Map<Integer, List<Hit>> sorted = new HashMap<>();
         Map<Integer, List<Episode>> episodes = new HashMap<>();
         for (CorrelationPlan.Node node : plan.nodes()) {
             String overflow = overflow(node);
@@ -120,7 +122,8 @@ public final class Correlator {
                 unjudged.add(new CorrelationResult.Unjudged(node.rule(), overflow));
                 continue;
             }
-            List<Episode> own = new Correlation(plan, node).episodes(this::hits, episodes);
+            List<Episode> own =
+                    new Correlation(plan, node).episodes(rule -> sorted.computeIfAbsent(rule, this::hits), episodes);
             episodes.put(node.rule(), own);
             if (withSilent || !node.definition().rule().silent()) {
                 own.forEach(episode -> found.add(episode.asHit(node)));

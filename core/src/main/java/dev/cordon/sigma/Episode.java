@@ -1,5 +1,6 @@
 package dev.cordon.sigma;
 
+import dev.cordon.trail.EventId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,8 +22,11 @@ record Episode(List<String> group, List<Hit> hits, long fulfilledAt) {
         for (int i = 0; i < names.size(); i++) {
             values.put(names.get(i), group.get(i).replace(Hit.SEPARATOR, ", "));
         }
-        List<String> ids =
-                hits.stream().map(Hit::eventId).filter(Objects::nonNull).toList();
+        List<String> ids = hits.stream()
+                .map(Hit::eventId)
+                .filter(Objects::nonNull)
+                .map(EventId::toString)
+                .toList();
         return new CorrelationHit(
                 node.rule(),
                 values,

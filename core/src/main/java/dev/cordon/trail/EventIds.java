@@ -20,10 +20,6 @@ import java.util.Arrays;
 public final class EventIds {
     private static final int STRIPES = 64;
     private static final int STRIPE_SHIFT = Long.SIZE - 6;
-    private static final int UUID_LENGTH = 36;
-
-    /** What each byte is worth as a digit; negative for those that are none. */
-    private static final byte[] NIBBLES = nibbles();
 
     private final long secret = new SecureRandom().nextLong();
     private final Table[] tables = new Table[STRIPES];
@@ -31,16 +27,6 @@ public final class EventIds {
     /** None seen so far. */
     public EventIds() {
         Arrays.setAll(tables, i -> new Table());
-    }
-
-    private static byte[] nibbles() {
-        byte[] values = new byte[256];
-        Arrays.fill(values, (byte) -1);
-        for (int i = 0; i < 16; i++) {
-            values["0123456789abcdef".charAt(i)] = (byte) i;
-        }
-        values['-'] = 0;
-        return values;
     }
 
     /** Whether the event was not seen before; from now on it was. Events without an id are always new. */
@@ -53,20 +39,8 @@ public final class EventIds {
         int from = event.startOf(Field.EVENT_ID);
         int to = event.endOf(Field.EVENT_ID);
         long print = fingerprint(event);
-        if (to - from == UUID_LENGTH) {
-            // In the one spelling that CloudTrail uses, lower case: another spelling is another id.
-            int bad = (bytes[from + 8] ^ '-')
-                    | (bytes[from + 13] ^ '-')
-                    | (bytes[from + 18] ^ '-')
-                    | (bytes[from + 23] ^ '-');
-            long high = hex(bytes, from, 8, 0);
-            high = hex(bytes, from + 9, 4, high);
-            high = hex(bytes, from + 14, 4, high);
-            long low = hex(bytes, from + 19, 4, 0);
-            low = hex(bytes, from + 24, 12, low);
-            if (bad == 0 && areHex(bytes, from)) {
-                return add(high, low, print);
-            }
+        if (EventId.isUuid(bytes, from, to)) {
+            return add(EventId.high(bytes, from), EventId.low(bytes, from), print);
         }
         byte[] digest = sha256(bytes, from, to);
         return add(longAt(digest, 0), longAt(digest, 8), print);
@@ -104,23 +78,6 @@ public final class EventIds {
             print = (print ^ word << over) * 0x9E3779B97F4A7C15L;
         }
         return print;
-    }
-
-    private static boolean areHex(byte[] bytes, int from) {
-        int bad = 0;
-        for (int i = from; i < from + UUID_LENGTH; i++) {
-            bad |= NIBBLES[bytes[i] & 0xff];
-        }
-        // The dashes are known to be there, and count as zero.
-        return bad >= 0;
-    }
-
-    private static long hex(byte[] bytes, int from, int count, long before) {
-        long value = before;
-        for (int i = from; i < from + count; i++) {
-            value = (value << 4) | NIBBLES[bytes[i] & 0xff];
-        }
-        return value;
     }
 
     private static byte[] sha256(byte[] bytes, int from, int to) {

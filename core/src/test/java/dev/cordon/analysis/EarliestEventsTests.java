@@ -2,15 +2,16 @@ package dev.cordon.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cordon.trail.EventId;
 import org.junit.jupiter.api.Test;
 
 class EarliestEventsTests {
     @Test
     void keepsTheEarliestByTimeThenId() {
         EarliestEvents events = new EarliestEvents(2);
-        events.add(3, "a");
-        events.add(1, "c");
-        events.add(1, "b");
+        events.add(3, EventId.of("a"));
+        events.add(1, EventId.of("c"));
+        events.add(1, EventId.of("b"));
         events.add(0, null);
 
         assertThat(events.eventIds()).containsExactly("b", "c");
@@ -19,11 +20,11 @@ class EarliestEventsTests {
     @Test
     void mergesToTheSame() {
         EarliestEvents one = new EarliestEvents(2);
-        one.add(1, "a");
-        one.add(3, "c");
+        one.add(1, EventId.of("a"));
+        one.add(3, EventId.of("c"));
         EarliestEvents two = new EarliestEvents(2);
-        two.add(2, "b");
-        two.add(4, "d");
+        two.add(2, EventId.of("b"));
+        two.add(4, EventId.of("d"));
 
         one.merge(two);
 
