@@ -201,8 +201,9 @@ public final class AwsSession implements AutoCloseable {
         return new AwsIamAccount(iam(), client(StsClient.builder(), region));
     }
 
+    /** Any region of the partition leads to IAM's one endpoint; a pseudo region such as aws-global would be signed with. */
     IamClient iam() {
-        return client(IamClient.builder(), globalRegion());
+        return client(IamClient.builder(), home());
     }
 
     /** Without retries of its own: each attempt counts against the account's limit, so whoever paces them makes them. */
@@ -236,14 +237,6 @@ public final class AwsSession implements AutoCloseable {
 
     private static boolean isSet(String setting) {
         return System.getenv(setting) != null || System.getProperty(setting) != null;
-    }
-
-    private Region globalRegion() {
-        return switch (PartitionMetadata.of(region).id()) {
-            case "aws-cn" -> Region.AWS_CN_GLOBAL;
-            case "aws-us-gov" -> Region.AWS_US_GOV_GLOBAL;
-            default -> Region.AWS_GLOBAL;
-        };
     }
 
     private Region home() {
