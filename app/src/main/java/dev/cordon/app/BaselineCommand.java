@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -67,8 +68,11 @@ final class BaselineCommand implements Callable<Integer> {
             required = true,
             arity = "1..*",
             paramLabel = "PATH",
-            description = "CloudTrail log files, or folders of them at any depth.")
-    private List<Path> logs = new ArrayList<>();
+            description = "CloudTrail log files, folders of them at any depth, or a trail in S3: s3://BUCKET/PREFIX.")
+    private List<String> logs = new ArrayList<>();
+
+    @Mixin
+    private AwsOptions aws = new AwsOptions();
 
     @Option(names = "--from", paramLabel = "TIME", description = "Leave out what was before. Default: nothing.")
     @Nullable
@@ -132,14 +136,14 @@ final class BaselineCommand implements Callable<Integer> {
         ProgressLine line = surroundings.errIsTerminal() && !quiet
                 ? new ProgressLine(surroundings.err(), surroundings.columns(), System::nanoTime)
                 : null;
-        try {
+        try (LogArguments sources = new LogArguments(logs, aws, read, surroundings, quiet)) {
             return new BaselineMaker(
                             filter,
                             ReadLimits.DEFAULT,
                             threads,
                             line == null ? ReadProgress.NONE : line,
                             interrupt::isRequested)
-                    .make(LogArguments.find(logs));
+                    .make(sources.find(filter, interrupt::isRequested));
         } catch (NothingReadable e) {
             throw interrupt.isRequested()
                     ? new CommandFailed(ExitCode.INTERRUPTED, "stopped; nothing was saved.", e)

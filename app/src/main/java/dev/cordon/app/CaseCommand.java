@@ -79,6 +79,11 @@ final class CaseCommand implements Runnable {
                                     check.missing().size(),
                                     check.added().size());
             spec.commandLine().getOut().println(outcome);
+            if (check.stages() > 1) {
+                spec.commandLine()
+                        .getOut()
+                        .println("sealed %d times, each seal on top of the one before".formatted(check.stages()));
+            }
             spec.commandLine().getOut().println("manifest SHA-256 " + check.manifestSha256());
             return check.intact() ? ExitCode.DONE : ExitCode.FOUND;
         }

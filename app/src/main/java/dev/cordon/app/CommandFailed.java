@@ -9,7 +9,7 @@ final class CommandFailed extends RuntimeException {
         this.exitCode = exitCode;
     }
 
-    private CommandFailed(int exitCode, String message) {
+    CommandFailed(int exitCode, String message) {
         super(message);
         this.exitCode = exitCode;
     }

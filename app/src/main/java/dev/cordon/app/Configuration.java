@@ -2,6 +2,7 @@ package dev.cordon.app;
 
 import dev.cordon.analysis.ArnPattern;
 import dev.cordon.analysis.Networks;
+import dev.cordon.iam.UserName;
 import dev.cordon.sigma.Placeholders;
 import java.io.IOException;
 import java.io.Reader;
@@ -34,6 +35,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * network that is silently ignored would change a verdict.
  *
  * @param geoip paths are relative to the file
+ * @param breakGlass names of users that are never contained
  * @param placeholders what {@code %name%} stands for in Sigma rules
  */
 record Configuration(
@@ -41,11 +43,13 @@ record Configuration(
         List<String> sensitiveResources,
         List<Path> geoip,
         List<String> regions,
+        List<String> breakGlass,
         Placeholders placeholders) {
-    static final Configuration NONE = new Configuration(List.of(), List.of(), List.of(), List.of(), Placeholders.NONE);
+    static final Configuration NONE =
+            new Configuration(List.of(), List.of(), List.of(), List.of(), List.of(), Placeholders.NONE);
 
     private static final List<String> KEYS =
-            List.of("trustedNetworks", "sensitiveResources", "geoip", "regions", "placeholders");
+            List.of("trustedNetworks", "sensitiveResources", "geoip", "regions", "breakGlass", "placeholders");
 
     /** The given file, else the one in the user's configuration folder if there is one. */
     static Configuration load(@Nullable Path given, Map<String, String> variables) {
@@ -96,6 +100,7 @@ record Configuration(
         private final List<String> sensitiveResources = new ArrayList<>();
         private final List<Path> geoip = new ArrayList<>();
         private final List<String> regions = new ArrayList<>();
+        private final List<String> breakGlass = new ArrayList<>();
         private final Map<String, List<String>> placeholders = new LinkedHashMap<>();
 
         YamlFile(Path file) {
@@ -119,6 +124,7 @@ record Configuration(
                     List.copyOf(sensitiveResources),
                     List.copyOf(geoip),
                     List.copyOf(regions),
+                    List.copyOf(breakGlass),
                     new Placeholders(placeholders));
         }
 
@@ -140,6 +146,9 @@ record Configuration(
                     });
                 case "geoip" -> texts(entry.getValueNode(), path -> geoip.add(folder.resolve(path)));
                 case "regions" -> texts(entry.getValueNode(), regions::add);
+                case "breakGlass" ->
+                    // A name that can be no user's would protect nobody.
+                    texts(entry.getValueNode(), name -> breakGlass.add(new UserName(name).value()));
                 case "placeholders" -> placeholders(entry.getValueNode());
                 default ->
                     complain(

@@ -20,20 +20,28 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = Cordon.Version.class,
         subcommands = {
             InvestigateCommand.class,
+            ContainCommand.class,
+            RestoreCommand.class,
             HuntCommand.class,
             BaselineCommand.class,
             RulesCommand.class,
-            CaseCommand.class
+            CaseCommand.class,
+            PermissionsCommand.class,
+            RehearseCommand.class
         },
         header = {
             "Incident response for compromised AWS IAM users.",
             "",
             "Examples:",
-            "  cordon investigate alice --logs ./cloudtrail    what did alice do and reach?",
+            "  cordon investigate alice                        what did alice do and reach?",
+            "  cordon investigate alice --logs ./cloudtrail    the same, in log files",
+            "  cordon contain alice                            how to cut its access? --apply to act",
+            "  cordon restore ~/cases/alice                    and how to give it back?",
             "  cordon hunt ./cloudtrail                        who looks compromised?",
             "  cordon baseline usual.json --logs ./history     what do the users usually do?",
             "  cordon rules match --rules ./sigma --logs ./cloudtrail   which rules match which events?",
             "  cordon case check ~/cases/alice                 is the evidence unchanged?",
+            "  cordon permissions investigate                  which IAM policy does it need?",
             ""
         },
         synopsisHeading = "Usage: ",

@@ -1,5 +1,6 @@
 package dev.cordon.app;
 
+import dev.cordon.aws.AwsCallFailed;
 import dev.cordon.report.TerminalText;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -16,6 +17,9 @@ final class Failure {
             exitCode = expected.exitCode();
         } else if (failure instanceof AccessDeniedException denied) {
             print("No permission to use %s. Run as a user who may, or copy it.".formatted(denied.getFile()), err);
+            exitCode = ExitCode.ACCESS;
+        } else if (failure instanceof AwsCallFailed refused) {
+            print(String.valueOf(refused.getMessage()), err);
             exitCode = ExitCode.ACCESS;
         } else if (failure instanceof OutOfMemoryError) {
             print("Out of memory. Give Java more (CORDON_JAVA_OPTS=-Xmx4g), or use fewer --threads.", err);

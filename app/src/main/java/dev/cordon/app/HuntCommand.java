@@ -1,7 +1,6 @@
 package dev.cordon.app;
 
 import dev.cordon.analysis.Severity;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -23,6 +22,7 @@ import picocli.CommandLine.ParentCommand;
             "Examples:",
             "  cordon hunt ./cloudtrail",
             "  cordon hunt ./org-trail --since 7d --min-severity high",
+            "  cordon hunt s3://org-trail-bucket/AWSLogs --profile audit --regions eu-west-1 --since 7d",
             "  cordon hunt ./org-trail --rules ./sigma/rules/cloud/aws -o json > hunt.json",
             ""
         },
@@ -32,8 +32,8 @@ import picocli.CommandLine.ParentCommand;
         sortOptions = false,
         footer = {
             "",
-            "Reads files, changes nothing, uses no network. Results go to stdout, all else to",
-            "stderr. Exit codes: 0 nothing found from --fail-on up; 1 found; 2 usage;",
+            "Reads log files, changes nothing; the network is used for s3:// alone. Results go to",
+            "stdout, all else to stderr. Exit codes: 0 nothing found from --fail-on up; 1 found; 2 usage;",
             "3 no access; 4 incomplete: something could not be read or judged, or a rule was",
             "refused; 5 internal error; 130 stopped by Ctrl-C."
         })
@@ -54,8 +54,8 @@ final class HuntCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "SOURCE",
-            description = "CloudTrail log files, or folders of them at any depth, such as an S3 copy of a trail.")
-    List<Path> sources = new ArrayList<>();
+            description = "CloudTrail log files, folders of them at any depth, or a trail in S3: s3://BUCKET/PREFIX.")
+    List<String> sources = new ArrayList<>();
 
     @Option(names = "--user", paramLabel = "NAME", description = "Judge this user alone: a name or an ARN.")
     @Nullable
@@ -83,6 +83,9 @@ final class HuntCommand implements Callable<Integer> {
 
     @Mixin
     JudgingOptions judging = new JudgingOptions();
+
+    @Mixin
+    AwsOptions aws = new AwsOptions();
 
     @Option(
             names = {"-o", "--output"},

@@ -35,8 +35,10 @@ final class HuntRun {
         }
         Configuration configuration = Configuration.load(options.judging.config, surroundings.variables());
         try (GeoIp geoIp = options.judging.geoIp(configuration);
+                LogArguments sources = sources(configuration);
                 Interrupt interrupt = Interrupt.listen(surroundings.err())) {
-            Hunt hunt = hunt(request(configuration, geoIp), interrupt);
+            HuntRequest request = request(configuration, geoIp);
+            Hunt hunt = hunt(request.over(sources.find(request.toRead(), interrupt::isRequested)), interrupt);
             ResultOutput.write(out -> write(hunt, out), surroundings);
             if (!hunt.complete() && !options.quiet) {
                 Failure.print(
@@ -46,12 +48,22 @@ final class HuntRun {
         }
     }
 
+    private LogArguments sources(Configuration configuration) {
+        return new LogArguments(
+                options.sources,
+                options.aws,
+                options.judging.wantedRegions(configuration),
+                surroundings,
+                options.quiet);
+    }
+
+    /** What is asked, of no logs yet. */
     private HuntRequest request(Configuration configuration, GeoIp geoIp) throws IOException {
         return new HuntRequest(
                 options.judging.yardstick(configuration, geoIp, surroundings.clock()),
                 Optional.ofNullable(options.user),
                 options.judging.baseline(),
-                LogArguments.find(options.sources),
+                List.of(),
                 options.judging.filter(options.accounts, configuration),
                 options.judging.limits(),
                 options.judging.threads);

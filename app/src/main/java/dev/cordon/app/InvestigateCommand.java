@@ -24,22 +24,30 @@ import picocli.CommandLine.ParentCommand;
             "What did this IAM user do, from where, what was it refused, what did it reach?",
             "",
             "Examples:",
-            "  cordon investigate alice --logs ./cloudtrail",
+            "  cordon investigate alice                         look her up in the account itself",
+            "  cordon investigate alice --profile audit --since 7d",
+            "  cordon investigate --finding finding.json        whom GuardDuty warns of",
+            "  cordon investigate alice --logs ./cloudtrail     log files, without a network",
+            "  cordon investigate alice --logs s3://org-trail/AWSLogs --account 123456789012",
             "  cordon investigate AKIAIOSFODNN7EXAMPLE --logs a.json.gz b.json.gz --since 7d",
             "  cordon investigate alice --logs ./org-trail --account 123456789012 \\",
             "      --from 2026-03-01 --to 2026-03-02T06:30Z --output json > alice.json",
             ""
         },
         synopsisHeading = "Usage: ",
-        customSynopsis = "cordon investigate SUBJECT --logs PATH... [options]",
+        customSynopsis = "cordon investigate SUBJECT [--logs PATH...] [options]",
         optionListHeading = "%nOptions:%n",
         sortOptions = false,
         footer = {
             "",
-            "Reads files, changes nothing, uses no network. Results go to stdout, all else to",
-            "stderr. Exit codes: 0 nothing found from --fail-on up; 1 found; 2 usage;",
-            "3 no access; 4 incomplete: something could not be read, a rule was refused, or",
-            "the logs do not suffice; 5 internal error; 130 stopped by Ctrl-C."
+            "Changes nothing. Without --logs, looks the user and what it opened up in CloudTrail's",
+            "event history: management events of the last 90 days, in every enabled region, two",
+            "pages of 50 a second in each. Stopped, it goes on with --case DIR. 'cordon permissions",
+            "investigate' prints the IAM policy that it needs. With --logs and paths alone, no",
+            "network is used. Results go to stdout, all else to stderr.",
+            "Exit codes: 0 nothing found from --fail-on up; 1 found; 2 usage; 3 no access or no",
+            "credentials; 4 incomplete: something could not be read, a rule was refused, or the",
+            "events do not suffice; 5 internal error; 130 stopped by Ctrl-C."
         })
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class InvestigateCommand implements Callable<Integer> {
@@ -58,17 +66,27 @@ final class InvestigateCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "SUBJECT",
-            description = "User name, user ARN, or access key id (AKIA… or ASIA…).")
+            description =
+                    "User name, user ARN, or access key id (AKIA… or ASIA…); - for an EventBridge event on stdin.")
     @Nullable
     String subject;
 
     @Option(
             names = "--logs",
-            required = true,
             arity = "1..*",
             paramLabel = "PATH",
-            description = "CloudTrail log files, or folders of them at any depth, such as an S3 copy of a trail.")
-    List<Path> logs = new ArrayList<>();
+            description = "CloudTrail log files, folders of them at any depth, or a trail in S3: s3://BUCKET/PREFIX."
+                    + " Default: the event history of the account.")
+    List<String> logs = new ArrayList<>();
+
+    @Option(
+            names = "--finding",
+            paramLabel = "FILE|ID",
+            description =
+                    "Investigate whom a GuardDuty finding is about: its JSON, or its id to fetch it. Judges the time"
+                            + " from a day before it, unless you say otherwise.")
+    @Nullable
+    String finding;
 
     @Option(
             names = "--account",
@@ -83,6 +101,9 @@ final class InvestigateCommand implements Callable<Integer> {
     @Mixin
     JudgingOptions judging = new JudgingOptions();
 
+    @Mixin
+    AwsOptions aws = new AwsOptions();
+
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORM",
@@ -93,7 +114,9 @@ final class InvestigateCommand implements Callable<Integer> {
     @Option(
             names = "--case",
             paramLabel = "DIR",
-            description = "Keep evidence and findings in this new or empty folder. Default: one in your data folder.")
+            description =
+                    "Keep evidence and findings in this new or empty folder, or go on with the look-ups of an unfinished case."
+                            + " Default: a new one in your data folder.")
     @Nullable
     Path caseFolder;
 
@@ -123,8 +146,12 @@ final class InvestigateCommand implements Callable<Integer> {
     /** In {@code --logs DIR alice} the name ends up among the paths, as {@code --logs} takes several. */
     private void takeSubjectBehindLogs() {
         int last = logs.size() - 1;
-        if (subject == null && last > 0 && !Files.exists(logs.get(last))) {
-            subject = logs.get(last).toString();
+        if (subject == null
+                && finding == null
+                && last > 0
+                && !LogArguments.isInS3(logs.get(last))
+                && !Files.exists(Path.of(logs.get(last)))) {
+            subject = logs.get(last);
             logs = logs.subList(0, last);
         }
     }

@@ -1,19 +1,25 @@
 package dev.cordon.app;
 
 import dev.cordon.analysis.GeoIp;
+import dev.cordon.aws.AwsCallFailed;
+import dev.cordon.aws.Notice;
 import dev.cordon.casefile.CaseDescription;
 import dev.cordon.casefile.CaseFolder;
 import dev.cordon.casefile.CaseFolderTaken;
 import dev.cordon.casefile.CaseWriteFailed;
 import dev.cordon.casefile.EvidenceWriter;
+import dev.cordon.casefile.FetchedFiles;
+import dev.cordon.investigation.Alert;
 import dev.cordon.investigation.AmbiguousSubject;
 import dev.cordon.investigation.Evidence;
 import dev.cordon.investigation.Investigation;
 import dev.cordon.investigation.InvestigationRequest;
 import dev.cordon.investigation.Investigator;
 import dev.cordon.investigation.NothingReadable;
+import dev.cordon.investigation.Origin;
 import dev.cordon.investigation.UnknownSubject;
 import dev.cordon.investigation.Verdict;
+import dev.cordon.investigation.Yardstick;
 import dev.cordon.report.InvestigationJson;
 import dev.cordon.report.NavigatorLayer;
 import dev.cordon.report.OcsfFindings;
@@ -31,6 +37,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,42 +52,165 @@ final class InvestigateRun {
     }
 
     int run() throws IOException {
+        if (options.subject == null && options.finding == null) {
+            throw CommandFailed.usage(
+                    "Whom to investigate? Give a user name, a user's ARN or an access key id (before --logs), or --finding.");
+        }
         Configuration configuration = Configuration.load(options.judging.config, surroundings.variables());
-        try (GeoIp geoIp = options.judging.geoIp(configuration)) {
-            InvestigationRequest request = request(configuration, geoIp);
-            CaseFolder folder = options.noCase ? null : createCase(request);
-            Investigation investigation;
-            try (Interrupt interrupt = Interrupt.listen(surroundings.err())) {
-                investigation = investigate(request, folder, interrupt);
-                CaseWriteFailed failure = finish(folder, investigation, request.logs());
-                if (interrupt.isRequested()) {
-                    sayWhatWasCovered(investigation.coverage());
-                } else {
-                    show(investigation);
-                }
-                if (failure != null) {
-                    throw new CommandFailed(ExitCode.INTERNAL, String.valueOf(failure.getMessage()), failure);
-                }
-                return interrupt.isRequested() ? ExitCode.INTERRUPTED : exitCode(investigation);
-            }
+        Optional<Notice> given = AlertArgument.given(options.subject, options.finding, surroundings);
+        boolean asksAws = options.logs.isEmpty() || AlertArgument.isId(options.finding);
+        try (GeoIp geoIp = options.judging.geoIp(configuration);
+                AwsAccess access = asksAws ? access(configuration) : null) {
+            Optional<Notice> notice = given.or(() -> fetched(access, configuration));
+            InvestigationRequest request = request(configuration, geoIp, notice);
+            Optional<Alert> alert = notice.map(AlertArgument::alert);
+            return options.logs.isEmpty()
+                    ? fromAccount(request, alert, Objects.requireNonNull(access), configuration)
+                    : fromLogs(request, alert, configuration);
         }
     }
 
-    private InvestigationRequest request(Configuration configuration, GeoIp geoIp) throws IOException {
-        if (options.subject == null) {
-            throw CommandFailed.usage(
-                    "Whom to investigate? Give a user name, a user's ARN or an access key id before --logs.");
+    private AwsAccess access(Configuration configuration) {
+        return AwsAccess.open(options.aws, options.judging.wantedRegions(configuration), surroundings, options.quiet);
+    }
+
+    private Optional<Notice> fetched(@Nullable AwsAccess access, Configuration configuration) {
+        return options.finding == null || access == null
+                ? Optional.empty()
+                : Optional.of(
+                        AlertArgument.fetch(options.finding, options.judging.wantedRegions(configuration), access));
+    }
+
+    private int fromLogs(InvestigationRequest asked, Optional<Alert> alert, Configuration configuration)
+            throws IOException {
+        List<String> regions = options.judging.wantedRegions(configuration);
+        try (LogArguments sources = new LogArguments(options.logs, options.aws, regions, surroundings, options.quiet);
+                Interrupt interrupt = Interrupt.listen(surroundings.err())) {
+            List<LogFile> logs = sources.find(asked.toRead(), interrupt::isRequested);
+            if (interrupt.isRequested()) {
+                throw new CommandFailed(ExitCode.INTERRUPTED, "Stopped before all log files were found.");
+            }
+            CaseFolder folder = options.noCase ? null : createCase(asked);
+            return conclude(asked.over(logs, new Origin(alert, Optional.empty())), folder, interrupt, false);
         }
+    }
+
+    private int fromAccount(
+            InvestigationRequest asked, Optional<Alert> alert, AwsAccess access, Configuration configuration)
+            throws IOException {
+        boolean resumed = options.caseFolder != null && CaseFolder.isUnfinished(options.caseFolder);
+        CaseFolder folder = options.noCase
+                ? null
+                : resumed ? resume(Objects.requireNonNull(options.caseFolder)) : createCase(asked);
+        try (TemporaryFolder scratch = TemporaryFolder.unless(folder != null);
+                Interrupt interrupt = Interrupt.listen(surroundings.err())) {
+            FetchedFiles files = folder == null ? FetchedFiles.in(scratch.path()) : folder.fetched();
+            LiveInvestigation.Fetched fetched;
+            try {
+                fetched = fetch(asked, alert, access, files, configuration, interrupt);
+            } catch (RuntimeException e) {
+                leave(folder, resumed || (e instanceof AwsCallFailed failure && failure.mayPass()));
+                throw e instanceof UnknownSubject ? CommandFailed.usage(String.valueOf(e.getMessage()), e) : e;
+            }
+            if (interrupt.isRequested()) {
+                leave(folder, true);
+                Failure.print("stopped before everything was looked up.", surroundings.err());
+                return ExitCode.INTERRUPTED;
+            }
+            return conclude(fetched.request(), folder, interrupt, fetched.canGoOn());
+        }
+    }
+
+    private LiveInvestigation.Fetched fetch(
+            InvestigationRequest asked,
+            Optional<Alert> alert,
+            AwsAccess access,
+            FetchedFiles files,
+            Configuration configuration,
+            Interrupt interrupt) {
+        LookupPlan plan = LiveInvestigation.plan(
+                asked,
+                options.judging.wantedRegions(configuration),
+                access,
+                files,
+                surroundings.clock().instant());
+        say("looking %s up in the event history of %d regions, %s to %s"
+                .formatted(plan.subject(), plan.regions().size(), plan.from(), plan.to()));
+        try (Progress progress = Progress.on(surroundings, options.quiet)) {
+            return LiveInvestigation.fetch(
+                    asked, alert, plan, access, files, surroundings, progress.lookups(), interrupt::isRequested);
+        }
+    }
+
+    /** Leaves an unfinished case, if there is something to go on with; else no case. */
+    private void leave(@Nullable CaseFolder folder, boolean canGoOn) {
+        if (folder == null) {
+            return;
+        }
+        if (canGoOn) {
+            folder.leaveFetched();
+            Failure.print(
+                    "what was fetched is kept; to go on with it, run the same command with --case %s"
+                            .formatted(folder.path()),
+                    surroundings.err());
+        } else {
+            discard(folder);
+        }
+    }
+
+    /** Judges, keeps and shows. A case that can be gone on with is left unfinished, but the result is shown all the same. */
+    private int conclude(
+            InvestigationRequest request, @Nullable CaseFolder folder, Interrupt interrupt, boolean incomplete)
+            throws IOException {
+        Investigation investigation = investigate(request, folder, interrupt);
+        boolean lookedUp = request.origin().history().isPresent();
+        boolean canGoOn = incomplete || (lookedUp && interrupt.isRequested());
+        CaseWriteFailed failure = null;
+        if (!canGoOn) {
+            failure = finish(folder, investigation, request.logs());
+        }
+        if (interrupt.isRequested()) {
+            sayWhatWasCovered(investigation.coverage());
+        } else {
+            show(investigation);
+        }
+        if (canGoOn) {
+            leave(folder, true);
+        }
+        if (failure != null) {
+            throw new CommandFailed(ExitCode.INTERNAL, String.valueOf(failure.getMessage()), failure);
+        }
+        return interrupt.isRequested() ? ExitCode.INTERRUPTED : exitCode(investigation);
+    }
+
+    /** What is asked, of no logs yet. */
+    private InvestigationRequest request(Configuration configuration, GeoIp geoIp, Optional<Notice> notice)
+            throws IOException {
+        String subject = notice.map(AlertArgument::subject).orElseGet(() -> Objects.requireNonNull(options.subject));
+        Yardstick yardstick = options.judging.yardstick(configuration, geoIp, surroundings.clock());
+        Optional<TimeWindow> suggested = yardstick.window().equals(TimeWindow.UNBOUNDED)
+                ? notice.flatMap(AlertArgument::window)
+                : Optional.empty();
+        suggested.ifPresent(window -> say(
+                "judging the time from %s, a day before the alert; --from says otherwise".formatted(window.from())));
         InvestigationRequest request = new InvestigationRequest(
-                options.subject,
-                Optional.ofNullable(options.account),
-                options.judging.yardstick(configuration, geoIp, surroundings.clock()),
+                subject,
+                Optional.ofNullable(options.account).or(() -> notice.flatMap(Notice::accountId)),
+                suggested.map(yardstick::over).orElse(yardstick),
                 SavedBaseline.lengthOf(options.judging.baseline),
-                LogArguments.find(options.logs),
+                List.of(),
                 options.judging.filter(options.accounts, configuration),
                 options.judging.limits(),
                 options.judging.threads);
         return SavedBaseline.into(request, options.judging.baseline);
+    }
+
+    private static CaseFolder resume(Path path) {
+        try {
+            return CaseFolder.resume(path);
+        } catch (CaseFolderTaken e) {
+            throw CommandFailed.usage("--case: " + e.getMessage(), e);
+        }
     }
 
     private CaseFolder createCase(InvestigationRequest request) {

@@ -24,7 +24,8 @@ final class JudgingOptions {
             names = {"--regions", "--region"},
             split = ",",
             paramLabel = "REGION",
-            description = "Read the logs of these regions only. Default: all.")
+            description =
+                    "These regions only. Default: all. The first is also the one that AWS is asked in, where it has no other.")
     List<String> regions = new ArrayList<>();
 
     @Option(
@@ -131,8 +132,13 @@ final class JudgingOptions {
     }
 
     private Set<String> regions(Configuration configuration) {
+        return Set.copyOf(wantedRegions(configuration));
+    }
+
+    /** The regions asked for, in the order given; none for all. */
+    List<String> wantedRegions(Configuration configuration) {
         List<String> wanted = regions.isEmpty() ? configuration.regions() : regions;
-        return wanted.contains("all") ? Set.of() : Set.copyOf(wanted);
+        return wanted.contains("all") ? List.of() : List.copyOf(wanted);
     }
 
     ReadLimits limits() {

@@ -1,5 +1,6 @@
 package dev.cordon.app;
 
+import dev.cordon.aws.LookupProgress;
 import dev.cordon.trail.ReadProgress;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,10 @@ record Progress(@Nullable ProgressLine line) implements AutoCloseable {
 
     ReadProgress heard() {
         return line == null ? ReadProgress.NONE : line;
+    }
+
+    LookupProgress lookups() {
+        return line == null ? LookupProgress.NONE : line::lookedUp;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.cordon.app;
 
+import dev.cordon.aws.LookupProgress;
 import dev.cordon.trail.ReadProgress;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -50,6 +51,22 @@ final class ProgressLine implements ReadProgress, AutoCloseable {
         if (now - shownAt >= INTERVAL) {
             shownAt = now;
             show(line(now - startedAt));
+        }
+    }
+
+    /** How far look-ups in AWS are. */
+    synchronized void lookedUp(LookupProgress.Status status) {
+        long now = nanoTime.getAsLong();
+        if (now - shownAt >= INTERVAL) {
+            shownAt = now;
+            show(String.format(
+                    Locale.ROOT,
+                    "looking up: %d of %d regions, %,d pages, %,d events, %s",
+                    status.regionsDone(),
+                    status.regions(),
+                    status.pages(),
+                    status.events(),
+                    left(status.left().toSeconds())));
         }
     }
 

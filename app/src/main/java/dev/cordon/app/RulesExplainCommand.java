@@ -147,7 +147,7 @@ final class RulesExplainCommand implements Callable<Integer> {
     private String explainFromLogs(RuleSet rules, List<Integer> chosen, String id) throws IOException {
         List<String> texts = new ArrayList<>();
         TrailReader reader = new TrailReader(LogFilter.ALL, ReadLimits.DEFAULT, 1, ReadProgress.NONE, () -> false);
-        reader.read("reading", LogArguments.find(logs), () -> found -> {
+        reader.read("reading", LogArguments.onDisk(logs), () -> found -> {
             if (id.equals(found.eventId())) {
                 texts.add(explain(rules, chosen, found));
             }

@@ -24,6 +24,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -76,8 +77,11 @@ final class RulesMatchCommand implements Callable<Integer> {
             required = true,
             arity = "1..*",
             paramLabel = "PATH",
-            description = "CloudTrail log files, or folders of them at any depth.")
-    private List<Path> logs = new ArrayList<>();
+            description = "CloudTrail log files, folders of them at any depth, or a trail in S3: s3://BUCKET/PREFIX.")
+    private List<String> logs = new ArrayList<>();
+
+    @Mixin
+    private AwsOptions aws = new AwsOptions();
 
     @Option(names = "--since", paramLabel = "TIME", description = "Only events since then: 45m, 12h, 7d, 2w.")
     @Nullable
@@ -178,9 +182,10 @@ final class RulesMatchCommand implements Callable<Integer> {
 
     private TrailReader.Result<Found> read(RuleSet rules, TimeWindow window) throws IOException {
         LogFilter filter = new LogFilter(window.from(), window.to(), Set.copyOf(accounts), regions());
-        try (Progress progress = Progress.on(parent.surroundings(), quiet)) {
+        try (Progress progress = Progress.on(parent.surroundings(), quiet);
+                LogArguments sources = new LogArguments(logs, aws, regions, parent.surroundings(), quiet)) {
             TrailReader reader = new TrailReader(filter, ReadLimits.DEFAULT, threads, progress.heard(), () -> false);
-            return reader.read("reading", LogArguments.find(logs), () -> new Found(rules));
+            return reader.read("reading", sources.find(filter, () -> false), () -> new Found(rules));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.cordon.app;
 
+import dev.cordon.aws.Sleeper;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * @param out for results; reports write errors, unlike a {@code PrintStream}
  * @param err for prose and progress
  * @param variables the environment variables
+ * @param sleeper waits between calls to AWS
  */
 record Surroundings(
         InputStream in,
@@ -30,7 +32,8 @@ record Surroundings(
         boolean errIsTerminal,
         int columns,
         Map<String, String> variables,
-        Clock clock) {
+        Clock clock,
+        Sleeper sleeper) {
     private static final int DEFAULT_COLUMNS = 80;
 
     static Surroundings ofProcess() {
@@ -44,7 +47,8 @@ record Surroundings(
                 Boolean.getBoolean("cordon.stderr.tty"),
                 columns(variables),
                 variables,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                Sleeper.REAL);
     }
 
     private static int columns(Map<String, String> variables) {

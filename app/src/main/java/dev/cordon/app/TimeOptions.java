@@ -53,7 +53,7 @@ final class TimeOptions {
                 || LENGTH.matcher(value.strip()).matches();
     }
 
-    private static Duration length(String option, String value) {
+    static Duration length(String option, String value) {
         Matcher matcher = LENGTH.matcher(value.strip());
         if (!matcher.matches()) {
             String others = option.equals("--baseline") ? ", or all or none" : "";

@@ -24,6 +24,7 @@ class ConfigurationTests {
                   - arn:aws:s3:::payroll/*
                 geoip: country.mmdb
                 regions: eu-west-1
+                breakGlass: [emergency, Root-Admin]
                 placeholders:
                   Administrators: [alice, adm-*]
                 """);
@@ -34,6 +35,7 @@ class ConfigurationTests {
                         List.of("arn:aws:s3:::payroll/*"),
                         List.of(folder.resolve("country.mmdb")),
                         List.of("eu-west-1"),
+                        List.of("emergency", "Root-Admin"),
                         new Placeholders(Map.of("Administrators", List.of("alice", "adm-*")))));
     }
 
@@ -43,7 +45,7 @@ class ConfigurationTests {
 
         assertThatThrownBy(() -> Configuration.read(file))
                 .hasMessage(
-                        "%s:2: unknown setting 'trustedNetwork'; did you mean 'trustedNetworks'? Settings are trustedNetworks, sensitiveResources, geoip, regions, placeholders.",
+                        "%s:2: unknown setting 'trustedNetwork'; did you mean 'trustedNetworks'? Settings are trustedNetworks, sensitiveResources, geoip, regions, breakGlass, placeholders.",
                         file);
     }
 

@@ -147,7 +147,7 @@ class CordonTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            investigate alice                               | cordon: Missing required option: '--logs=PATH'
+            investigate                                     | cordon: Whom to investigate?
             investigate alice --logs /nowhere               | cordon: /nowhere: no such file or folder
             investigate alice --logs LOGS --since yesterday | cordon: --since 'yesterday' is no length of time
             investigate alice --logs LOGS --treads 4        | cordon: Unknown option: '--treads'

@@ -6,9 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Map;
 
 /** Runs the command as a shell would, with a home of its own and its output kept. */
@@ -18,6 +16,7 @@ final class Terminal {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final StringWriter err = new StringWriter();
     private final Path home;
+    private final TurnedClock clock = new TurnedClock(NOW);
     private String in = "";
 
     Terminal(Path home) {
@@ -45,7 +44,8 @@ final class Terminal {
                         false,
                         80,
                         variables,
-                        Clock.fixed(NOW, ZoneOffset.UTC)));
+                        clock,
+                        clock::sleep));
     }
 
     String out() {

@@ -54,13 +54,22 @@ class ArchitectureTests {
             .because("evidence is kept and checked as bytes, whatever it says and whoever wrote it");
 
     @ArchTest
+    static final ArchRule verificationReadsOnly = onlyUses("verification", "iam", "analysis", "sigma", "trail")
+            .because("proof must not rest on what containment believes that it did");
+
+    @ArchTest
     static final ArchRule reportsRenderModels = onlyUses(
-                    "report", "analysis", "casefile", "investigation", "sigma", "trail")
+                    "report", "analysis", "casefile", "containment", "iam", "investigation", "sigma", "trail", "verification")
             .because("a renderer has no logic of its own and starts no work");
 
     @ArchTest
     static final ArchRule iamKnowsNoLogs = onlyUses("iam")
             .because("what a policy means does not depend on who asks: the practice account, a replay or a plan");
+
+    @ArchTest
+    static final ArchRule containmentReachesAnAccountByItsPort = onlyUses("containment", "iam", "casefile")
+            .because(
+                    "what changes an account must be testable call by call, and owes nothing to how a finding was made");
 
     @ArchTest
     static final ArchRule adaptersKnowThePortsOnly =

@@ -59,6 +59,66 @@ public final class CaseFolder {
         return new CaseFolder(absolute);
     }
 
+    /** Whether a folder holds a case that was begun with look-ups and never finished, so that it can be gone on with. */
+    public static boolean isUnfinished(Path folder) {
+        return Files.isDirectory(folder.resolve(FetchedFiles.FOLDER), LinkOption.NOFOLLOW_LINKS)
+                && !Files.exists(folder.resolve(MANIFEST), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /**
+     * Goes on with an unfinished case: what was fetched stays, what was made of it is made again.
+     *
+     * @throws CaseFolderTaken if the folder holds no unfinished case, or anything that is none of its files
+     * @throws CaseWriteFailed if what was made of it cannot be removed
+     */
+    public static CaseFolder resume(Path folder) throws CaseFolderTaken {
+        Path absolute = folder.toAbsolutePath().normalize();
+        if (!isUnfinished(absolute)) {
+            throw new CaseFolderTaken(absolute + " holds no unfinished case.");
+        }
+        CaseFolder resumed = new CaseFolder(absolute);
+        try {
+            for (String name : CaseFiles.list(absolute).keySet()) {
+                if (!FetchedFiles.isOne(name) && !isMadeAgain(name)) {
+                    throw new CaseFolderTaken("%s holds an unfinished case, but also %s; choose another folder."
+                            .formatted(absolute, name));
+                }
+            }
+        } catch (IOException e) {
+            throw new CaseWriteFailed(absolute, absolute, e);
+        }
+        resumed.leaveFetched();
+        return resumed;
+    }
+
+    private static boolean isMadeAgain(String name) {
+        return EvidenceWriter.isEvidence(name)
+                || Stream.of(DESCRIPTION, FINDINGS, MANIFEST)
+                        .anyMatch(document -> name.equals(document) || name.equals(document + SafeFiles.UNFINISHED));
+    }
+
+    /** Removes all that was made of what was fetched, so that the case can be gone on with later. */
+    public void leaveFetched() {
+        if (Files.exists(folder.resolve(MANIFEST))) {
+            throw new IllegalStateException("A sealed case is kept: " + folder);
+        }
+        evidence.abandon();
+        try {
+            for (Map.Entry<String, Path> file : CaseFiles.list(folder).entrySet()) {
+                if (isMadeAgain(file.getKey()) || FetchedFiles.isUnfinished(file.getKey())) {
+                    Files.delete(file.getValue());
+                }
+            }
+        } catch (IOException e) {
+            throw new CaseWriteFailed(folder, folder, e);
+        }
+    }
+
+    /** What is fetched for the case, before it is known what of it is evidence. */
+    public FetchedFiles fetched() {
+        return new FetchedFiles(folder);
+    }
+
     private static void refuseIfTaken(Path folder) throws IOException, CaseFolderTaken {
         if (!Files.isDirectory(folder)) {
             throw new CaseFolderTaken(folder + " is not a folder; choose another place for the case.");
@@ -126,7 +186,8 @@ public final class CaseFolder {
     }
 
     /**
-     * Writes the manifest, which ends the case: from now on nothing in it may change.
+     * Writes the manifest, which ends this stage of the case: from now on nothing in it may change, and only a
+     * {@link CaseStage} may add to it.
      *
      * @return the SHA-256 of the manifest, in hex: kept elsewhere, it also proves that the manifest was not rewritten
      */
@@ -134,7 +195,7 @@ public final class CaseFolder {
         evidence.finish();
         byte[] manifest;
         try {
-            manifest = CaseCheck.manifestOf(CaseFiles.list(folder));
+            manifest = Manifest.of(CaseFiles.list(folder)).bytes();
         } catch (IOException e) {
             throw new CaseWriteFailed(folder.resolve(MANIFEST), folder, e);
         }

@@ -50,6 +50,11 @@ public final class EvidenceWriter {
         this.maxFileBytes = maxFileBytes;
     }
 
+    /** Whether a file of the case is evidence, whole or in parts, by its name in the case folder. */
+    static boolean isEvidence(String name) {
+        return name.matches(FOLDER + "/(records-)?[0-9]+(\\.jsonl\\.gz)?(\\.part)?");
+    }
+
     /** Starts the part of one log file; behind its earlier part, where a file is read more than once. */
     public Part part(int index) {
         Part part = new Part(folder.resolve(String.format(Locale.ROOT, "%08d%s", index, SafeFiles.UNFINISHED)));

@@ -60,13 +60,17 @@ final class SafeFiles {
 
     static void moveIntoPlace(Path unfinished, Path file) throws IOException {
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-        if (isPosix(file)) {
-            // The new name itself is on the disk only when its folder is.
-            Path parent = file.toAbsolutePath().getParent();
-            if (parent != null) {
-                try (FileChannel channel = FileChannel.open(parent, StandardOpenOption.READ)) {
-                    channel.force(true);
-                }
+        Path parent = file.toAbsolutePath().getParent();
+        if (parent != null) {
+            flushFolder(parent);
+        }
+    }
+
+    /** A new name itself is on the disk only when its folder is. */
+    static void flushFolder(Path folder) throws IOException {
+        if (isPosix(folder)) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
             }
         }
     }

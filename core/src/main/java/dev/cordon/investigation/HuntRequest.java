@@ -26,7 +26,13 @@ public record HuntRequest(
         logs = List.copyOf(logs);
     }
 
-    LogFilter toRead() {
+    /** The same, of other logs. */
+    public HuntRequest over(List<LogFile> others) {
+        return new HuntRequest(yardstick, user, baseline, others, filter, limits, threads);
+    }
+
+    /** What must be read to judge the window against the past. */
+    public LogFilter toRead() {
         return yardstick.toRead(baseline, filter);
     }
 }

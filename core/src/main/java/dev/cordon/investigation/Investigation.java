@@ -20,6 +20,7 @@ import java.util.List;
  * @param openedDenied refused calls of what it opened
  * @param addresses where the user's own credentials and what it opened were used from
  * @param limits what these logs cannot show, as sentences
+ * @param origin where the events came from
  */
 public record Investigation(
         Subject subject,
@@ -39,7 +40,8 @@ public record Investigation(
         Reach reach,
         List<TimelineEntry> timeline,
         long timelineOmitted,
-        List<String> limits) {
+        List<String> limits,
+        Origin origin) {
     /** Whether all that was asked for could be read, and every rule has its answer. */
     public boolean complete() {
         return coverage.complete() && rules.complete();

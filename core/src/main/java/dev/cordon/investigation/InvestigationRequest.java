@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param filter the accounts and regions whose logs are read; its times are not used
  * @param saved the past up to its end, in the stead of {@code baseline}; of the logs, only what follows on it is added to the
  *     past. It must end where the window begins, or before
+ * @param origin where the logs come from
  */
 public record InvestigationRequest(
         String subject,
@@ -28,7 +29,8 @@ public record InvestigationRequest(
         LogFilter filter,
         ReadLimits limits,
         int threads,
-        Optional<Baseline> saved) {
+        Optional<Baseline> saved,
+        Origin origin) {
     /** No session lives longer: one that was opened before is not used in the window any more. */
     static final Duration LONGEST_SESSION = Duration.ofHours(36);
 
@@ -40,7 +42,7 @@ public record InvestigationRequest(
         }
     }
 
-    /** A request without a saved baseline. */
+    /** A request for log files, without a saved baseline. */
     public InvestigationRequest(
             String subject,
             Optional<String> accountId,
@@ -50,13 +52,44 @@ public record InvestigationRequest(
             LogFilter filter,
             ReadLimits limits,
             int threads) {
-        this(subject, accountId, yardstick, baseline, logs, filter, limits, threads, Optional.empty());
+        this(
+                subject,
+                accountId,
+                yardstick,
+                baseline,
+                logs,
+                filter,
+                limits,
+                threads,
+                Optional.empty(),
+                Origin.LOG_FILES);
     }
 
     /** The same, with a saved baseline and a window that begins where it ends, or later. */
     public InvestigationRequest with(Baseline past, TimeWindow window) {
         return new InvestigationRequest(
-                subject, accountId, yardstick.over(window), baseline, logs, filter, limits, threads, Optional.of(past));
+                subject,
+                accountId,
+                yardstick.over(window),
+                baseline,
+                logs,
+                filter,
+                limits,
+                threads,
+                Optional.of(past),
+                origin);
+    }
+
+    /** The same about a user whose name and account are known. */
+    public InvestigationRequest about(String userName, String account) {
+        return new InvestigationRequest(
+                userName, Optional.of(account), yardstick, baseline, logs, filter, limits, threads, saved, origin);
+    }
+
+    /** The same, of other logs. */
+    public InvestigationRequest over(List<LogFile> others, Origin from) {
+        return new InvestigationRequest(
+                subject, accountId, yardstick, baseline, others, filter, limits, threads, saved, from);
     }
 
     /** From when on events of the logs belong to the past: those before are in the saved baseline already. */
@@ -65,7 +98,7 @@ public record InvestigationRequest(
     }
 
     /** What must be read to judge the window against the past. */
-    LogFilter toRead() {
+    public LogFilter toRead() {
         if (saved.isPresent()) {
             Instant from = saved.get().to().minus(LONGEST_SESSION);
             return new LogFilter(from, yardstick.window().to(), filter.accounts(), filter.regions());

@@ -7,7 +7,6 @@ import dev.cordon.trail.Coverage;
 import dev.cordon.trail.LogFile;
 import dev.cordon.trail.LogFilter;
 import dev.cordon.trail.ReadProgress;
-import dev.cordon.trail.TrailEvent;
 import dev.cordon.trail.TrailReader;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,8 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -101,7 +98,7 @@ public final class Investigator {
         NothingReadable.unlessRead(read.coverage(), request.logs().size());
         KeyOwners owners = read.visitors().get(0);
         read.visitors().stream().skip(1).forEach(owners::merge);
-        UserIdentity user = owners.ownerOf(request.subject())
+        KeyOwners.Owner user = owners.ownerOf(request.subject())
                 .orElseThrow(() -> new UnknownSubject(
                         "The logs do not show whose access key %s is: no record was made with it, and none issued it to a user. Check the key id, or add logs of the time when it was issued"
                                 .formatted(request.subject())));
@@ -200,7 +197,8 @@ public final class Investigator {
                 new Reach(sessions, changes),
                 List.copyOf(timeline),
                 mine.timeline.omitted() + opened.timeline.omitted(),
-                Limits.of(request, coverage, rules, activity));
+                Limits.of(request, coverage, rules, activity),
+                request.origin());
     }
 
     private static TimelineEntry entry(Change change, Set<String> ownKeys) {
@@ -223,48 +221,5 @@ public final class Investigator {
                 Optional.empty(),
                 Optional.empty(),
                 change.eventId());
-    }
-
-    /** Whom the keys in some logs belong to, or were issued to. */
-    private static final class KeyOwners implements TrailReader.Visitor {
-        private final Map<String, UserIdentity> users = new TreeMap<>();
-        private final Map<String, String> issuers = new HashMap<>();
-
-        @Override
-        public void visit(TrailEvent event) {
-            String key = event.accessKeyId();
-            if (key != null && !users.containsKey(key)) {
-                UserIdentity.of(event).ifPresent(user -> users.put(key, user));
-            }
-            Opening.credential(event).ifPresent(credential -> {
-                if (credential.kind() == Reach.Kind.CREATED_ACCESS_KEY
-                        && credential.sessionName().isPresent()
-                        && event.recipientAccountId() != null) {
-                    users.put(
-                            credential.accessKeyId(),
-                            new UserIdentity(credential.sessionName().get(), event.recipientAccountId()));
-                } else if (key != null) {
-                    issuers.put(credential.accessKeyId(), key);
-                }
-            });
-        }
-
-        void merge(KeyOwners other) {
-            users.putAll(other.users);
-            issuers.putAll(other.issuers);
-        }
-
-        /** The user at the beginning of the chain of sessions that led to a key. */
-        Optional<UserIdentity> ownerOf(String accessKeyId) {
-            Set<String> seen = new TreeSet<>();
-            String key = accessKeyId;
-            while (key != null && seen.add(key)) {
-                if (users.containsKey(key)) {
-                    return Optional.of(users.get(key));
-                }
-                key = issuers.get(key);
-            }
-            return Optional.empty();
-        }
     }
 }

@@ -33,10 +33,8 @@ final class Limits {
         if (activity.events() == 0) {
             limits.add("The user has no events in the window.");
         }
-        boolean data = activity.byEvent().stream()
-                .anyMatch(tally ->
-                        tally.value().endsWith(":GetObject") || tally.value().endsWith(":PutObject"));
-        if (!data) {
+        boolean live = request.origin().history().isPresent();
+        if (!live && !hasObjectEvents(activity)) {
             limits.add("No object-level S3 events of the user are in these logs: unless the trail records data events,"
                     + " reads of objects leave no trace here.");
         }
@@ -44,8 +42,44 @@ final class Limits {
                 || !request.filter().accounts().isEmpty()) {
             limits.add("Only the accounts and regions asked for were read; sessions may have been used in others.");
         }
-        limits.add(
-                "CloudTrail delivers late, by minutes on average: the last events before the logs were copied may be missing.");
+        request.origin().history().ifPresentOrElse(history -> limits.addAll(ofLookups(history)), () -> {
+            limits.add(
+                    "CloudTrail delivers late, by minutes on average: the last events before the logs were copied may be missing.");
+        });
         return List.copyOf(limits);
+    }
+
+    private static boolean hasObjectEvents(Activity activity) {
+        return activity.byEvent().stream()
+                .anyMatch(tally ->
+                        tally.value().endsWith(":GetObject") || tally.value().endsWith(":PutObject"));
+    }
+
+    /**
+     * What the event history leaves out.
+     *
+     * @see <a href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events.html">Working with
+     *     CloudTrail event history</a>
+     */
+    private static List<String> ofLookups(Origin.EventHistory history) {
+        List<String> limits = new ArrayList<>();
+        limits.add(
+                "The event history holds management events of the last 90 days alone, here those since %s: reads and writes of S3 objects, function calls and other data events leave no trace in it, and a trail may know more."
+                        .formatted(history.from()));
+        limits.add(
+                "What instances and functions of the user did with their roles was not looked up, nor what root or other accounts did.");
+        if (history.earlierSessions() > 0) {
+            limits.add(
+                    "%,d sessions that the user opened too early to be used in the judged time were not looked up: what they did is not part of the user's past."
+                            .formatted(history.earlierSessions()));
+        }
+        limits.add(
+                history.settled()
+                        .map(settled ->
+                                "Events of the last minutes before %s may still come, as CloudTrail delivers late: the answer is provisional until %s. Investigate again then."
+                                        .formatted(history.to(), settled))
+                        .orElse(
+                                "CloudTrail promises no time of delivery: nearly all events come within 15 minutes, and single ones much later."));
+        return limits;
     }
 }

@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
  *
  * @param userName the name, without a path
  */
-record SubjectQuery(String userName, Optional<String> accountId) {
+public record SubjectQuery(String userName, Optional<String> accountId) {
     private static final Pattern ACCESS_KEY_ID = Pattern.compile("(AKIA|ASIA)[A-Z0-9]{12,124}");
     private static final Pattern USER_ARN = Pattern.compile("arn:aws[a-z-]*:iam::(\\d{12}):user/(?:[^/]+/)*([^/]+)");
 
     /** Whether the text is an access key id, so that the logs have to say whose. */
-    static boolean isAccessKeyId(String subject) {
+    public static boolean isAccessKeyId(String subject) {
         return ACCESS_KEY_ID.matcher(subject).matches();
     }
 
@@ -23,7 +23,7 @@ record SubjectQuery(String userName, Optional<String> accountId) {
      *
      * @throws UnknownSubject if it is empty, an ARN of something else, or names another account than the one asked for
      */
-    static SubjectQuery of(String subject, Optional<String> accountId) {
+    public static SubjectQuery of(String subject, Optional<String> accountId) {
         if (subject.isBlank()) {
             throw new UnknownSubject("The user's name is empty. Give a user name, a user's ARN or an access key id");
         }

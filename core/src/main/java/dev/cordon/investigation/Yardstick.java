@@ -36,7 +36,7 @@ public record Yardstick(
     }
 
     /** The same for another time. */
-    Yardstick over(TimeWindow other) {
+    public Yardstick over(TimeWindow other) {
         return new Yardstick(other, trustedNetworks, sensitiveResources, geoIp, rules);
     }
 }

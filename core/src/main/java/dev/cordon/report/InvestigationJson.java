@@ -10,7 +10,9 @@ import dev.cordon.analysis.Novelty;
 import dev.cordon.analysis.SensitiveAccess;
 import dev.cordon.analysis.SourceAddress;
 import dev.cordon.analysis.Tally;
+import dev.cordon.investigation.Alert;
 import dev.cordon.investigation.Investigation;
+import dev.cordon.investigation.Origin;
 import dev.cordon.investigation.Reach;
 import dev.cordon.investigation.Subject;
 import dev.cordon.investigation.TimelineEntry;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The investigation as JSON, schema {@code cordon.investigation/1}: a public contract, described in
@@ -64,6 +67,43 @@ public final class InvestigationJson extends JsonMembers {
         array("timeline", investigation.timeline(), this::timelineEntry);
         json.writeNumberField("timelineOmitted", investigation.timelineOmitted());
         strings("limits", investigation.limits());
+        alert(investigation.origin().alert());
+        source(investigation.origin().history());
+        json.writeEndObject();
+    }
+
+    private void alert(Optional<Alert> alert) throws IOException {
+        if (alert.isEmpty()) {
+            json.writeNullField("alert");
+            return;
+        }
+        json.writeObjectFieldStart("alert");
+        json.writeStringField("source", alert.get().source());
+        json.writeStringField("id", alert.get().id());
+        json.writeStringField("type", alert.get().type());
+        json.writeStringField("title", alert.get().title());
+        json.writeStringField("severity", alert.get().severity());
+        time("firstSeen", alert.get().firstSeen());
+        time("lastSeen", alert.get().lastSeen());
+        json.writeEndObject();
+    }
+
+    private void source(Optional<Origin.EventHistory> looked) throws IOException {
+        json.writeObjectFieldStart("source");
+        json.writeStringField("kind", looked.isPresent() ? "event-history" : "log-files");
+        if (looked.isPresent()) {
+            Origin.EventHistory history = looked.get();
+            json.writeStringField("caller", history.caller());
+            json.writeStringField("accountId", history.accountId());
+            json.writeStringField("from", history.from().toString());
+            json.writeStringField("to", history.to().toString());
+            time("provisionalUntil", history.settled());
+            strings("regions", history.regions());
+            json.writeNumberField("lookups", history.lookups());
+            json.writeNumberField("calls", history.calls());
+            json.writeNumberField("events", history.events());
+            json.writeNumberField("earlierSessions", history.earlierSessions());
+        }
         json.writeEndObject();
     }
 

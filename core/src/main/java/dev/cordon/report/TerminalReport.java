@@ -122,6 +122,11 @@ public final class TerminalReport {
                     cleaned(subject.accessKeyIds()),
                     subject.accessKeyIds().size());
         }
+        investigation.origin().alert().ifPresent(alert -> {
+            String severity = alert.severity().isEmpty() ? "" : ", severity " + alert.severity();
+            page.wrapped(
+                    0, "alert ", clean("%s %s: %s%s".formatted(alert.source(), alert.id(), alert.type(), severity)));
+        });
     }
 
     private static String incompleteness(Coverage coverage, RulesUsed rules) {
@@ -523,6 +528,19 @@ public final class TerminalReport {
         if (!investigation.complete()) {
             page.line("  " + page.coloured(Severity.HIGH, "INCOMPLETE") + ": what could not be read may hold more");
         }
+        investigation
+                .origin()
+                .history()
+                .ifPresent(history -> page.wrapped(
+                        2,
+                        "event history of account %s, %s to %s: %s, %s asked in %s"
+                                .formatted(
+                                        history.accountId(),
+                                        history.from(),
+                                        history.to(),
+                                        count(history.calls(), "call"),
+                                        count(history.lookups(), "question"),
+                                        count(history.regions().size(), "region"))));
         page.wrapped(
                 2,
                 "%s (%s), %s: %s twice, %s not asked for"

@@ -15,6 +15,12 @@ public interface LogFile {
     /** Size as stored, in bytes: for progress and for sharing out the work. */
     long size();
 
+    /**
+     * It will be opened soon, maybe: a chance to fetch it meanwhile. Files at hand need not do anything. Announced a few files
+     * ahead, by several threads.
+     */
+    default void announce() {}
+
     /** Opens it from its beginning; the caller closes the stream. */
     InputStream open() throws IOException;
 }

@@ -21,6 +21,8 @@ import java.util.function.Supplier;
 public final class TrailReader {
     /** A file is large if this many of them would keep one thread busy. */
     private static final long LARGE_SHARE = 10;
+    /** How many files ahead of the one that is read are announced. */
+    private static final int AHEAD = 24;
 
     private final LogFilter filter;
     private final ReadLimits limits;
@@ -95,6 +97,7 @@ public final class TrailReader {
                 what,
                 wanted.size(),
                 wanted.stream().mapToLong(index -> files.get(index).size()).sum());
+        wanted.stream().limit(AHEAD).forEach(index -> files.get(index).announce());
         AtomicInteger next = new AtomicInteger();
         AtomicBoolean failed = new AtomicBoolean();
         List<Worker<V>> workers = new ArrayList<>();
@@ -199,6 +202,9 @@ public final class TrailReader {
                         return;
                     }
                     int index = wanted.get(i);
+                    if (i + AHEAD < wanted.size()) {
+                        files.get(wanted.get(i + AHEAD)).announce();
+                    }
                     visitor.begin(index, files.get(index));
                     try {
                         reader.read(files.get(index));

@@ -137,6 +137,7 @@ class AttackSimulationInvestigationTests {
                 found.reach(),
                 found.timeline(),
                 found.timelineOmitted(),
-                found.limits());
+                found.limits(),
+                found.origin());
     }
 }

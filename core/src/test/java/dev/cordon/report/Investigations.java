@@ -10,8 +10,10 @@ import dev.cordon.analysis.SensitiveAccess;
 import dev.cordon.analysis.Severity;
 import dev.cordon.analysis.SourceAddress;
 import dev.cordon.analysis.Tally;
+import dev.cordon.investigation.Alert;
 import dev.cordon.investigation.Finding;
 import dev.cordon.investigation.Investigation;
+import dev.cordon.investigation.Origin;
 import dev.cordon.investigation.Reach;
 import dev.cordon.investigation.RulesUsed;
 import dev.cordon.investigation.Subject;
@@ -145,7 +147,21 @@ final class Investigations {
                         List.of(standing, undone)),
                 List.of(entry(name, Severity.HIGH, Optional.of(name)), entry(name, Severity.INFO, Optional.empty())),
                 7,
-                List.of("These logs hold no data events of " + name + "."));
+                List.of("These logs hold no data events of " + name + "."),
+                new Origin(
+                        Optional.of(new Alert(
+                                "GuardDuty finding", name, name, name, name, Optional.of(at(1)), Optional.empty())),
+                        Optional.of(new Origin.EventHistory(
+                                name,
+                                "123456789012",
+                                START,
+                                at(9),
+                                Optional.of(at(10)),
+                                List.of("eu-west-1", "us-east-1"),
+                                3,
+                                40,
+                                1_900,
+                                2))));
     }
 
     private static Change change(String name, Severity severity, boolean standing) {

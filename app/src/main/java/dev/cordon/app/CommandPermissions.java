@@ -1,0 +1,36 @@
+package dev.cordon.app;
+
+import dev.cordon.aws.Permissions;
+import java.util.List;
+
+/**
+ * What a command may do in AWS: the one list that {@code cordon permissions} and {@code docs/permissions.md} are made of.
+ *
+ * @param command the command, with what decides what it needs
+ */
+record CommandPermissions(String command, String purpose, Permissions permissions) {
+    static final CommandPermissions INVESTIGATE =
+            new CommandPermissions("investigate USER", "Looks the user up in the event history.", Permissions.LOOKUPS);
+
+    static final CommandPermissions INVESTIGATE_KEY = new CommandPermissions(
+            "investigate AKIA…",
+            "Finds the key's user first.",
+            Permissions.all(List.of(Permissions.LOOKUPS, Permissions.KEY_OWNER)));
+
+    static final CommandPermissions INVESTIGATE_FINDING = new CommandPermissions(
+            "investigate --finding ID",
+            "Fetches the GuardDuty finding first; with --finding FILE look-ups are all it needs.",
+            Permissions.all(List.of(Permissions.LOOKUPS, Permissions.KEY_OWNER, Permissions.FINDING)));
+
+    static final CommandPermissions INVESTIGATE_S3 = reading("investigate USER --logs s3://…");
+    static final CommandPermissions HUNT_S3 = reading("hunt s3://…");
+    static final CommandPermissions BASELINE_S3 = reading("baseline FILE --logs s3://…");
+    static final CommandPermissions RULES_MATCH_S3 = reading("rules match --logs s3://…");
+
+    static final List<CommandPermissions> ALL = List.of(
+            INVESTIGATE, INVESTIGATE_KEY, INVESTIGATE_FINDING, INVESTIGATE_S3, HUNT_S3, BASELINE_S3, RULES_MATCH_S3);
+
+    private static CommandPermissions reading(String command) {
+        return new CommandPermissions(command, "Reads a trail's log files.", Permissions.S3_LOGS);
+    }
+}

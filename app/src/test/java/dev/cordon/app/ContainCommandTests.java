@@ -1,0 +1,411 @@
+package dev.cordon.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.cordon.casefile.CaseCheck;
+import dev.cordon.casefile.CaseDescription;
+import dev.cordon.casefile.CaseFolder;
+import dev.cordon.lab.AccessKeyPair;
+import dev.cordon.lab.LabOptions;
+import dev.cordon.lab.PracticeAccount;
+import dev.cordon.lab.api.ApiCall;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.AccessKey;
+import software.amazon.awssdk.services.iam.model.IamException;
+import software.amazon.awssdk.services.iam.model.StatusType;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.Credentials;
+import software.amazon.awssdk.services.sts.model.StsException;
+
+/** The commands against the practice account: who is cut off is proved by calls with its credentials. */
+class ContainCommandTests {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> WRITES = Set.of(
+            "PutUserPolicy", "UpdateAccessKey", "DeleteLoginProfile", "UpdateSSHPublicKey", "TagUser", "PutRolePolicy");
+
+    @TempDir
+    Path home;
+
+    private final AtomicReference<@Nullable Listener> listener = new AtomicReference<>();
+    private PracticeAccount account;
+    private IamClient responder;
+    private Terminal terminal;
+    private AccessKey key;
+
+    private interface Listener {
+        void called(ApiCall call);
+    }
+
+    @BeforeEach
+    void prepareAnAccount() throws IOException {
+        account = PracticeAccount.start(LabOptions.defaults().withListener(call -> {
+            Listener current = listener.get();
+            if (current != null) {
+                current.called(call);
+            }
+        }));
+        AccessKeyPair keys = account.responder();
+        responder = iam(AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey()));
+        System.setProperty("aws.accessKeyId", keys.accessKeyId());
+        System.setProperty("aws.secretAccessKey", keys.secretAccessKey());
+        terminal = new Terminal(home);
+        responder.createUser(request -> request.userName("alice"));
+        responder.createLoginProfile(request -> request.userName("alice").password("Corr3ct-horse-battery"));
+        responder.attachUserPolicy(
+                request -> request.userName("alice").policyArn("arn:aws:iam::aws:policy/AdministratorAccess"));
+        key = responder.createAccessKey(request -> request.userName("alice")).accessKey();
+        String second = responder
+                .createAccessKey(request -> request.userName("alice"))
+                .accessKey()
+                .accessKeyId();
+        responder.updateAccessKey(
+                request -> request.userName("alice").accessKeyId(second).status(StatusType.INACTIVE));
+    }
+
+    @AfterEach
+    void close() {
+        System.clearProperty("aws.accessKeyId");
+        System.clearProperty("aws.secretAccessKey");
+        responder.close();
+        account.close();
+    }
+
+    @Test
+    void plansAndChangesNothing() throws Exception {
+        List<String> writes = new ArrayList<>();
+        listener.set(call -> {
+            if (!call.readOnly()) {
+                writes.add(call.eventName());
+            }
+        });
+
+        int exit = contain("alice", "--case", folder().toString());
+
+        assertThat(terminal.err()).contains("nothing was changed. To act: cordon contain alice --case");
+        assertThat(exit).isZero();
+        assertThat(terminal.out())
+                .contains(" 1. Deny everything to user alice (inline policy CordonDeny-case)")
+                .contains("aws organizations attach-policy");
+        assertThat(terminal.out().lines()).allMatch(line -> line.length() <= 80);
+        assertThat(writes).isEmpty();
+        assertThat(CaseCheck.of(folder()).intact()).isTrue();
+        assertThat(validate("cordon.snapshot-1", folder().resolve("snapshot.json")))
+                .isEmpty();
+        assertThat(validate("cordon.plan-1", folder().resolve("plan.json"))).isEmpty();
+    }
+
+    @Test
+    void cutsEveryCredentialAtTheNextCallAndGivesItBack() throws Exception {
+        IamClient attacker = iam(AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey()));
+        Credentials session = sts(AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey()))
+                .getSessionToken()
+                .credentials();
+        attacker.listUsers();
+
+        int exit = contain("alice", "--apply", "--yes", "--case", folder().toString());
+
+        assertThat(terminal.err()).doesNotContain("failed");
+        assertThat(exit).isZero();
+        assertThat(terminal.out()).contains("alice: everything that was planned is cut. 4 of 4 measures hold.");
+        assertThat(terminal.out()).contains("Watched for 2 min: all as it should be since");
+        assertThatThrownBy(attacker::listUsers).isInstanceOf(IamException.class);
+        assertThatThrownBy(() -> sts(session(session))
+                        .assumeRole(request -> request.roleArn("arn:aws:iam::123456789012:role/any")
+                                .roleSessionName("x-y")))
+                .isInstanceOf(StsException.class);
+        responder.updateAccessKey(request ->
+                request.userName("alice").accessKeyId(key.accessKeyId()).status(StatusType.ACTIVE));
+        assertThatThrownBy(attacker::listUsers)
+                .as("the deny alone")
+                .isInstanceOf(IamException.class)
+                .hasMessageContaining("explicit deny");
+        responder.updateAccessKey(request ->
+                request.userName("alice").accessKeyId(key.accessKeyId()).status(StatusType.INACTIVE));
+
+        int restored = restore(folder().toString(), "--apply", "--yes", "--new-password");
+
+        assertThat(restored).isZero();
+        assertThat(terminal.out()).contains("The user is as it was before the case.");
+        assertThat(attacker.listUsers().users()).isNotEmpty();
+        assertThat(CaseCheck.of(folder()).intact()).isTrue();
+        assertThat(validate("cordon.restored-1", folder().resolve("restored.json")))
+                .isEmpty();
+        assertThatNoFileHolds(password());
+    }
+
+    /** The password that was shown. */
+    private String password() {
+        String line = terminal.err()
+                .lines()
+                .filter(each -> each.startsWith("New password of alice"))
+                .findFirst()
+                .orElseThrow();
+        return line.substring(line.lastIndexOf(' ') + 1);
+    }
+
+    private void assertThatNoFileHolds(String secret) throws IOException {
+        assertThat(secret).hasSizeGreaterThanOrEqualTo(20);
+        try (var files = Files.walk(home)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                        .doesNotContain(secret);
+            }
+        }
+        assertThat(terminal.out()).doesNotContain(secret);
+    }
+
+    @Test
+    void cutsTheRoleSessionsThatTheUserOpenedAndNoOthers() throws Exception {
+        String roleArn = responder
+                .createRole(request -> request.roleName("deploy").assumeRolePolicyDocument("""
+                                {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
+                                 "Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"sts:AssumeRole"}]}
+                                """))
+                .role()
+                .arn();
+        responder.attachRolePolicy(
+                request -> request.roleName("deploy").policyArn("arn:aws:iam::aws:policy/AdministratorAccess"));
+        IamClient opened = iam(session(assume(roleArn, "stolen")));
+        IamClient colleague = iam(session(assume(roleArn, "colleague")));
+        Path folder = investigated(roleArn, "stolen");
+
+        int exit = contain("alice", "--apply", "--yes", "--hold", "0", "--case", folder.toString());
+
+        assertThat(terminal.out()).contains("Deny everything to sessions of role deploy");
+        assertThat(exit).isZero();
+        assertThatThrownBy(opened::listUsers).isInstanceOf(IamException.class);
+        assertThat(colleague.listUsers().users()).isNotEmpty();
+        assertThat(CaseCheck.of(folder).intact()).isTrue();
+
+        assertThat(restore(folder.toString(), "--apply", "--yes")).isZero();
+        assertThat(opened.listUsers().users()).isNotEmpty();
+    }
+
+    private Credentials assume(String roleArn, String name) {
+        AccessKeyPair keys = account.responder();
+        return sts(AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey()))
+                .assumeRole(request -> request.roleArn(roleArn).roleSessionName(name))
+                .credentials();
+    }
+
+    /** A case of an investigation that found one session. */
+    private Path investigated(String roleArn, String sessionName) throws Exception {
+        CaseFolder folder = CaseFolder.create(folder());
+        folder.describe(new CaseDescription(
+                new CaseDescription.Subject("alice", "arn:aws:iam::123456789012:user/alice", "123456789012"),
+                Terminal.NOW,
+                "test",
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                false));
+        folder.write(
+                "findings.json",
+                out -> out.write("""
+                        {"schema":"cordon.investigation/1","reach":{"changes":[],"sessions":[{"kind":"AssumeRole",
+                         "accessKeyId":"ASIAEXAMPLE","roleArn":"%s","sessionName":"%s","issuedAt":"2026-03-09T23:50:00Z",
+                         "events":7,"lastUsed":"2026-03-09T23:55:00Z"}]}}
+                        """.formatted(roleArn, sessionName).getBytes(StandardCharsets.UTF_8)));
+        folder.seal();
+        return folder.path();
+    }
+
+    @Test
+    void asksForTheName() {
+        terminal.pipe("alicia\n");
+
+        int exit = contain("alice", "--apply", "--case", folder().toString());
+
+        assertThat(exit).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err()).contains("Not confirmed: nothing was changed.");
+        terminal.pipe("alice\n");
+        assertThat(contain("alice", "--apply", "--hold", "0", "--case", folder().toString()))
+                .isZero();
+    }
+
+    @Test
+    void refusesTheCallerRootAndBreakGlass() throws Exception {
+        assertThat(contain("responder", "--apply", "--yes")).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err()).contains("responder is who you are now");
+        assertThat(contain("arn:aws:iam::123456789012:root")).isEqualTo(ExitCode.USAGE);
+        assertThat(contain("")).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err()).contains("is no name of an IAM user");
+        Path config = Files.writeString(home.resolve("cordon.yaml"), "breakGlass: ALICE\n");
+        assertThat(contain("alice", "--config", config.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err()).contains("alice is on the break-glass list");
+        assertThat(contain("arn:aws:iam::999988887777:user/alice")).isEqualTo(ExitCode.USAGE);
+        assertThat(contain("nobody")).isEqualTo(ExitCode.INCOMPLETE);
+    }
+
+    @Test
+    void tellsOfASecondContainment() {
+        contain("alice", "--apply", "--yes", "--hold", "0", "--case", folder().toString());
+
+        assertThat(contain("alice", "--apply", "--yes", "--hold", "0", "--case", folder().toString()))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err()).contains("was applied already");
+        assertThat(contain("alice", "--case", home.resolve("other").toString())).isZero();
+        assertThat(terminal.out())
+                .contains("Nothing is left to cut.")
+                .contains("Denied already: the deny of case case is in place and stays.");
+    }
+
+    @Test
+    void saysInJsonWhatHolds() throws Exception {
+        int exit = contain("alice", "--apply", "--yes", "--hold", "0", "--output", "json");
+
+        JsonNode result = JSON.readTree(terminal.out());
+        assertThat(exit).isZero();
+        assertThat(result.path("holds").asBoolean()).isTrue();
+        assertThat(validate("cordon.containment-1", terminal.out())).isEmpty();
+    }
+
+    @Test
+    void doesNotRestoreWhatChangedSince() {
+        contain("alice", "--apply", "--yes", "--hold", "0", "--case", folder().toString());
+        responder.createGroup(request -> request.groupName("admins"));
+        responder.addUserToGroup(request -> request.userName("alice").groupName("admins"));
+
+        assertThat(restore(folder().toString(), "--apply", "--yes")).isEqualTo(ExitCode.FOUND);
+        assertThat(terminal.out()).contains("Changed since, and not by this case:\n  ! group admins: added (member)");
+        assertThat(restore(folder().toString(), "--apply", "--yes", "--accept-changes"))
+                .isZero();
+    }
+
+    /** Killed by the operating system at each change of the account, then resumed. */
+    @Test
+    void resumesAfterTheProcessWasKilled() throws Exception {
+        for (int killAt = 1; killAt <= 4; killAt++) {
+            Path folder = home.resolve("killed-" + killAt);
+            AtomicReference<@Nullable Process> process = new AtomicReference<>();
+            AtomicInteger left = new AtomicInteger(killAt);
+            listener.set(call -> {
+                if (WRITES.contains(call.eventName()) && left.decrementAndGet() == 0) {
+                    Optional.ofNullable(process.get()).ifPresent(Process::destroyForcibly);
+                }
+            });
+            Process running = inAProcess("contain", "alice", "--apply", "--yes", "--case", folder.toString());
+            process.set(running);
+            assertThat(running.waitFor(2, TimeUnit.MINUTES)).isTrue();
+            assertThat(running.exitValue()).isNotIn(0, 1, 2, 3, 4, 5);
+            listener.set(null);
+
+            int exit = run("contain", "--resume", folder.toString(), "--yes", "--hold", "0");
+
+            assertThat(terminal.err()).doesNotContain("Internal error");
+            assertThat(exit).as("killed at change %d", killAt).isZero();
+            assertThat(responder
+                            .listAccessKeys(request -> request.userName("alice"))
+                            .accessKeyMetadata())
+                    .allMatch(found -> found.status() == StatusType.INACTIVE);
+            assertThat(responder
+                            .listUserPolicies(request -> request.userName("alice"))
+                            .policyNames())
+                    .containsExactly("CordonDeny-killed-" + killAt);
+            assertThat(restore(folder.toString(), "--apply", "--yes", "--new-password"))
+                    .isZero();
+            assertThat(terminal.out()).contains("The user is as it was before the case.");
+            assertThat(CaseCheck.of(folder).intact()).isTrue();
+        }
+    }
+
+    private Process inAProcess(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Cordon.class.getName()));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--endpoint-url", account.endpoint().toString()));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(new File(home.toFile(), "process.txt"));
+        AccessKeyPair keys = account.responder();
+        builder.environment().put("AWS_ACCESS_KEY_ID", keys.accessKeyId());
+        builder.environment().put("AWS_SECRET_ACCESS_KEY", keys.secretAccessKey());
+        builder.environment().put("XDG_DATA_HOME", home.resolve("data").toString());
+        return builder.start();
+    }
+
+    private Path folder() {
+        return home.resolve("case");
+    }
+
+    private int contain(String subject, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("contain", subject));
+        arguments.addAll(List.of(options));
+        return run(arguments.toArray(String[]::new));
+    }
+
+    private int restore(String folder, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("restore", folder));
+        arguments.addAll(List.of(options));
+        return run(arguments.toArray(String[]::new));
+    }
+
+    private int run(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--endpoint-url", account.endpoint().toString()));
+        return terminal.run(all.toArray(String[]::new));
+    }
+
+    private static List<?> validate(String schema, Path file) throws IOException {
+        return validate(schema, Files.readString(file));
+    }
+
+    private static List<?> validate(String name, String json) throws IOException {
+        Path file = Path.of("..", "docs", "schema", name + ".schema.json");
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(JSON.readTree(Files.readAllBytes(file)));
+        return schema.validate(JSON.readTree(json));
+    }
+
+    private static AwsCredentials session(Credentials credentials) {
+        return AwsSessionCredentials.create(
+                credentials.accessKeyId(), credentials.secretAccessKey(), credentials.sessionToken());
+    }
+
+    private IamClient iam(AwsCredentials credentials) {
+        return IamClient.builder()
+                .endpointOverride(account.endpoint())
+                .region(Region.AWS_GLOBAL)
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
+                .build();
+    }
+
+    private StsClient sts(AwsCredentials credentials) {
+        return StsClient.builder()
+                .endpointOverride(account.endpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
+                .build();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.cordon.containment;
+
+import dev.cordon.iam.IamAccount;
+import dev.cordon.iam.IamFailure;
+import dev.cordon.iam.SnapshotDifference;
+import dev.cordon.iam.SnapshotReader;
+import dev.cordon.iam.UserSnapshot;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/** Takes a containment back, one measure after the other, and compares the user with what it was. For one run. */
+public final class Restoration {
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final Duration SETTLED = Duration.ofSeconds(10);
+
+    private final IamAccount account;
+    private final CallRunner runner;
+    private final SnapshotReader reader;
+    private final Clock clock;
+    private final Pause pause;
+
+    /**
+     * Prepares a run.
+     *
+     * @param threads for reads side by side
+     * @param listener hears of each line of the journal once it is on the disk
+     */
+    public Restoration(
+            IamAccount account,
+            Journal journal,
+            Consumer<JournalEntry> listener,
+            Executor threads,
+            Clock clock,
+            Pause pause) {
+        this.account = account;
+        this.runner = new CallRunner(account, journal, listener, clock, pause);
+        this.reader = new SnapshotReader(account, threads, clock);
+        this.clock = clock;
+        this.pause = pause;
+    }
+
+    /**
+     * Restores.
+     *
+     * @param before the user before any change of the case
+     * @throws IamFailure if the user cannot be read afterwards
+     * @throws java.io.UncheckedIOException if the journal cannot be written; then nothing more was done
+     */
+    public Restored apply(RestorePlan plan, UserSnapshot before, Approval approval)
+            throws IamFailure, InterruptedException {
+        approval.requireFor(plan.user());
+        runner.note(JournalEntry.run(clock.instant(), JournalEntry.Verb.UNDO, ""));
+        List<CallResult> results = new ArrayList<>();
+        Optional<NewPassword> password = Optional.empty();
+        for (Measure measure : plan.steps()) {
+            if (measure.undoAction().isPresent()) {
+                results.add(runner.undo(measure));
+            } else {
+                NewPassword made = NewPassword.generate(passwordPolicy());
+                CallResult result =
+                        runner.undoBy(measure, () -> account.createLoginProfile(plan.user(), made.reveal(), true));
+                results.add(result);
+                password = result.holds() ? Optional.of(made) : password;
+            }
+        }
+        List<SnapshotDifference> differences = differences(before);
+        Restored restored = new Restored(clock.instant(), results, differences, password);
+        runner.note(JournalEntry.end(
+                clock.instant(),
+                JournalEntry.Verb.UNDO,
+                restored.complete() ? JournalEntry.Result.DONE : JournalEntry.Result.FAILED,
+                ""));
+        return restored;
+    }
+
+    /** Where it may not be read, the strictest that a policy can ask for in kinds of characters is met anyway. */
+    private Optional<dev.cordon.iam.AccountPasswordPolicy> passwordPolicy() {
+        try {
+            return account.getAccountPasswordPolicy();
+        } catch (IamFailure e) {
+            return Optional.empty();
+        }
+    }
+
+    /** IAM takes seconds until a read shows the last change, so what differs is looked at again. */
+    private List<SnapshotDifference> differences(UserSnapshot before) throws IamFailure, InterruptedException {
+        Instant end = clock.instant().plus(SETTLED);
+        while (true) {
+            List<SnapshotDifference> differences = SnapshotDifference.between(before, reader.read(before.userName()));
+            if (differences.isEmpty() || !clock.instant().isBefore(end)) {
+                return differences;
+            }
+            pause.sleep(LOOK_AGAIN);
+        }
+    }
+
+    /**
+     * How a restoration ended.
+     *
+     * @param results one for each measure, in the order in which they were undone; one that holds is undone
+     * @param differences how the user differs from its snapshot now
+     * @param password the new one, if one was made: to be shown once
+     */
+    public record Restored(
+            Instant at,
+            List<CallResult> results,
+            List<SnapshotDifference> differences,
+            Optional<NewPassword> password) {
+        public Restored {
+            results = List.copyOf(results);
+            differences = List.copyOf(differences);
+        }
+
+        /** Whether everything was undone that was to be. */
+        public boolean complete() {
+            return results.stream().allMatch(CallResult::holds);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package dev.cordon.containment;
+
+import dev.cordon.iam.IamFailure;
+import dev.cordon.iam.Part;
+import dev.cordon.iam.SnapshotReader;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Looks again and again whether the measures are still in effect, and does again what was undone.
+ *
+ * <p>IAM takes seconds until a change is the same everywhere: for that long a stolen key can still work, undo the deny and make
+ * new credentials, and a look may show what was before. So what is missing is done again at once, but is called undone only if an
+ * earlier look had found it in effect, or if it is missing for longer than IAM takes.
+ */
+final class Watch {
+    private static final Duration INTERVAL = Duration.ofSeconds(2);
+
+    /** IAM mostly agrees with itself within a few seconds. */
+    private static final Duration SETTLED = Duration.ofSeconds(10);
+
+    /** Each reversal starts the time again, but not for ever. */
+    private static final int MOST_EXTENSIONS = 5;
+
+    private final CallRunner runner;
+    private final SnapshotReader reader;
+    private final Clock clock;
+    private final Pause pause;
+    private final Plan plan;
+    private final Map<String, CallResult> results;
+    private final Map<String, Measure> measures = new LinkedHashMap<>();
+    private final Map<String, Instant> firstApplied = new LinkedHashMap<>();
+    private final Set<String> seen = new HashSet<>();
+    private final List<ContainmentResult.Reversal> reversals = new ArrayList<>();
+    private final Set<String> unseen = new LinkedHashSet<>();
+    private Instant quietSince;
+    private boolean quiet = true;
+
+    Watch(
+            CallRunner runner,
+            SnapshotReader reader,
+            Clock clock,
+            Pause pause,
+            Plan plan,
+            Map<String, CallResult> results) {
+        this.runner = runner;
+        this.reader = reader;
+        this.clock = clock;
+        this.pause = pause;
+        this.plan = plan;
+        this.results = results;
+        this.quietSince = clock.instant();
+        results.forEach((id, result) -> watch(result.measure()));
+    }
+
+    private void watch(Measure measure) {
+        measures.put(measure.id(), measure);
+        firstApplied.put(measure.id(), clock.instant());
+    }
+
+    ContainmentResult run(Duration hold) throws InterruptedException {
+        Instant start = clock.instant();
+        Instant latest = start.plus(hold.multipliedBy(MOST_EXTENSIONS));
+        Instant end = start.plus(hold);
+        while (true) {
+            int before = reversals.size();
+            look();
+            Instant now = clock.instant();
+            if (reversals.size() > before) {
+                Instant extended = now.plus(hold);
+                end = extended.isBefore(latest) ? extended : latest;
+            }
+            if (!now.isBefore(end) || runner.isStopped()) {
+                break;
+            }
+            Duration left = Duration.between(now, end);
+            pause.sleep(left.compareTo(INTERVAL) < 0 ? left : INTERVAL);
+        }
+        return new ContainmentResult(
+                List.copyOf(results.values()),
+                reversals,
+                Duration.between(start, clock.instant()),
+                quietSince,
+                quiet,
+                List.copyOf(unseen));
+    }
+
+    private void look() throws InterruptedException {
+        Live live;
+        try {
+            Set<dev.cordon.iam.UserName> users = new LinkedHashSet<>(Containment.usersOf(measures));
+            users.add(plan.user());
+            live = Live.read(reader, users, Containment.rolesOf(measures));
+        } catch (IamFailure e) {
+            unseen.add(e.action() + ": " + e.code());
+            quiet = false;
+            return;
+        }
+        // What one look cannot see, a later one may: only the last look's gaps remain.
+        unseen.clear();
+        boolean allInEffect = true;
+        for (Measure measure : List.copyOf(measures.values())) {
+            allInEffect &= isInEffect(measure, live);
+        }
+        for (Step step : newcomers(live)) {
+            allInEffect = false;
+            watch(step.measure());
+            reversal(step.measure(), true);
+            results.put(step.id(), runner.apply(step.measure()));
+        }
+        quiet = allInEffect;
+        if (!allInEffect) {
+            quietSince = clock.instant();
+        }
+    }
+
+    private boolean isInEffect(Measure measure, Live live) throws InterruptedException {
+        Part<Boolean> holds = measure.holds(live);
+        if (!holds.isKnown()) {
+            holds.unreadBecause().ifPresent(because -> unseen.add(measure.words() + ": " + because));
+            return true;
+        }
+        if (holds.orElse(false)) {
+            seen.add(measure.id());
+            results.computeIfPresent(
+                    measure.id(),
+                    (id, result) -> result.holds() ? result : CallResult.done(measure, result.requestId()));
+            return true;
+        }
+        boolean settled = !firstAppliedOf(measure).plus(SETTLED).isAfter(clock.instant());
+        boolean undone = held(measure) && (seen.remove(measure.id()) || settled);
+        if (undone) {
+            reversal(measure, false);
+            firstApplied.put(measure.id(), clock.instant());
+        }
+        results.put(measure.id(), runner.apply(measure));
+        return false;
+    }
+
+    /** What was never accepted cannot have been undone. */
+    private boolean held(Measure measure) {
+        CallResult result = results.get(measure.id());
+        return result != null && result.holds();
+    }
+
+    private Instant firstAppliedOf(Measure measure) {
+        return firstApplied.getOrDefault(measure.id(), clock.instant());
+    }
+
+    private List<Step> newcomers(Live live) {
+        return live.user(plan.user())
+                .map(snapshot -> Planner.stepsFor(snapshot, plan.options()).stream()
+                        .filter(step -> !measures.containsKey(step.id()))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private void reversal(Measure measure, boolean appeared) {
+        ContainmentResult.Reversal reversal = new ContainmentResult.Reversal(clock.instant(), measure, appeared);
+        reversals.add(reversal);
+        runner.note(JournalEntry.reversal(reversal.seenAt(), measure, appeared ? "appeared" : "undone"));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.cordon.iam.policy;
+
+import java.util.List;
+
+/**
+ * The patterns of an {@code Action} or {@code Resource} element, or of its {@code Not} form.
+ *
+ * @param except whether this is the {@code Not} form: everything but what a pattern matches
+ * @param values at least one, with IAM's wildcards {@code *} and {@code ?}
+ */
+public record Patterns(boolean except, List<String> values) {
+    public Patterns {
+        values = List.copyOf(values);
+        if (values.isEmpty()) {
+            throw new IllegalArgumentException("An element needs at least one pattern");
+        }
+    }
+
+    /** What any of the patterns matches. */
+    public static Patterns of(String... values) {
+        return new Patterns(false, List.of(values));
+    }
+
+    /** Everything that none of the patterns matches. */
+    public static Patterns allExcept(String... values) {
+        return new Patterns(true, List.of(values));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.cordon.report;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.cordon.containment.CallResult;
+import dev.cordon.containment.ContainmentResult;
+import dev.cordon.containment.Plan;
+import dev.cordon.containment.Restoration;
+import dev.cordon.iam.SnapshotDifference;
+import dev.cordon.iam.UserName;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * How a containment or a restoration ended as JSON, schemas {@code cordon.containment/1} and {@code cordon.restored/1}: public
+ * contracts, described in {@code docs/schema}. Never a secret.
+ */
+public final class ContainmentJson extends JsonMembers {
+    static final String SCHEMA = "cordon.containment/1";
+    static final String RESTORED_SCHEMA = "cordon.restored/1";
+
+    private ContainmentJson(JsonGenerator json) {
+        super(json);
+    }
+
+    /** Writes a containment, ending with a line feed; leaves the stream open. */
+    public static void write(Plan plan, ContainmentResult result, OutputStream out) throws IOException {
+        try (JsonGenerator json = generator(out)) {
+            new ContainmentJson(json).write(plan, result);
+            json.writeRaw('\n');
+        }
+    }
+
+    /** Writes a restoration, ending with a line feed; leaves the stream open. */
+    public static void write(UserName user, Restoration.Restored restored, OutputStream out) throws IOException {
+        try (JsonGenerator json = generator(out)) {
+            new ContainmentJson(json).write(user, restored);
+            json.writeRaw('\n');
+        }
+    }
+
+    private void write(Plan plan, ContainmentResult result) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("schema", SCHEMA);
+        json.writeStringField("caseId", plan.options().caseId());
+        json.writeStringField("userName", plan.user().value());
+        json.writeStringField("userArn", plan.userArn());
+        json.writeBooleanField("holds", result.holds() && plan.gaps().isEmpty());
+        array("measures", result.results(), this::measure);
+        strings("gaps", plan.gaps());
+        json.writeNumberField("watchedSeconds", result.watched().toSeconds());
+        json.writeBooleanField("quiet", result.quiet());
+        json.writeStringField("quietSince", result.quietSince().toString());
+        array("reversals", result.reversals(), reversal -> {
+            json.writeStringField("seenAt", reversal.seenAt().toString());
+            json.writeStringField("id", reversal.measure().id());
+            json.writeStringField("kind", reversal.appeared() ? "appeared" : "undone");
+            json.writeStringField("sentence", reversal.sentence());
+        });
+        strings("unseen", result.unseen());
+        json.writeEndObject();
+    }
+
+    private void write(UserName user, Restoration.Restored restored) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("schema", RESTORED_SCHEMA);
+        json.writeStringField("userName", user.value());
+        json.writeStringField("at", restored.at().toString());
+        json.writeBooleanField("complete", restored.complete());
+        array("measures", restored.results(), this::measure);
+        json.writeBooleanField("newPassword", restored.password().isPresent());
+        array("differences", restored.differences(), this::difference);
+        json.writeEndObject();
+    }
+
+    private void measure(CallResult result) throws IOException {
+        json.writeStringField("id", result.measure().id());
+        json.writeStringField("action", result.measure().action());
+        json.writeStringField("what", result.measure().words());
+        json.writeStringField("state", id(result.state()));
+        json.writeStringField("requestId", result.requestId().value());
+        json.writeStringField("problem", result.problem());
+    }
+
+    private void difference(SnapshotDifference difference) throws IOException {
+        json.writeStringField("part", difference.part());
+        json.writeStringField("item", difference.item());
+        json.writeStringField("before", difference.before());
+        json.writeStringField("after", difference.after());
+    }
+}

@@ -1,0 +1,246 @@
+package dev.cordon.report;
+
+import dev.cordon.containment.CallResult;
+import dev.cordon.containment.ContainmentResult;
+import dev.cordon.containment.JournalEntry;
+import dev.cordon.containment.Measure;
+import dev.cordon.containment.Plan;
+import dev.cordon.containment.Restoration;
+import dev.cordon.containment.RestorePlan;
+import dev.cordon.containment.Step;
+import dev.cordon.iam.SnapshotDifference;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+
+/** Plans of containment and what came of them, for people. Names come from the account, so they are cleaned. */
+public final class ContainmentReport {
+    private final StringBuilder text = new StringBuilder();
+    private final int columns;
+
+    private ContainmentReport(int columns) {
+        this.columns = Math.max(60, Math.min(100, columns));
+    }
+
+    /** What would be done; the commands to go on with are for whoever knows them. */
+    public static void plan(Plan plan, int columns, OutputStream out) throws IOException {
+        ContainmentReport report = new ContainmentReport(columns);
+        report.write(plan);
+        report.writeTo(out);
+    }
+
+    private void write(Plan plan) {
+        line("", "Plan to contain %s".formatted(plan.user()));
+        line("  ", plan.userArn());
+        line(
+                "  ",
+                "as it was at %s, read as %s"
+                        .formatted(plan.createdAt(), plan.caller().arn()));
+        blank();
+        if (plan.steps().isEmpty()) {
+            line("", "Nothing is left to cut.");
+        }
+        int number = 1;
+        for (Step step : plan.steps()) {
+            step("%2d. ".formatted(number++), step);
+        }
+        list("NOT CUT by this plan:", "  ! ", plan.gaps());
+        if (!plan.offers().isEmpty()) {
+            blank();
+            line(
+                    "",
+                    "Made by the attacker, as far as the investigation saw. Left alone unless you ask for it (--also ID):");
+            plan.offers().forEach(step -> step("  - ", step));
+        }
+        list("Notes:", "  - ", plan.notes());
+    }
+
+    private void step(String lead, Step step) {
+        String indent = " ".repeat(lead.length());
+        line(lead, indent, step.measure().words());
+        detail(indent, "why", step.why());
+        step.breaks().forEach(what -> detail(indent, "breaks", what));
+        detail(indent, "undo", step.undo() + ". (" + step.id() + ")");
+    }
+
+    private void detail(String indent, String name, String what) {
+        line(indent + TerminalText.pad(name, 8), indent + " ".repeat(8), what);
+    }
+
+    /** How the policy for the organisation is applied by hand. */
+    public static void serviceControlPolicy(Plan plan, Path file, int columns, OutputStream out) throws IOException {
+        ContainmentReport report = new ContainmentReport(columns);
+        report.blank();
+        report.line(
+                "",
+                "If the attacker can undo changes of IAM, put the account's organisation in the way. In its management "
+                        + "account (a policy never binds that account itself):");
+        report.text.append("""
+                  aws organizations create-policy --type SERVICE_CONTROL_POLICY \\
+                      --name CordonDeny-%s --description 'Cordon' \\
+                      --content 'file://%s'
+                  aws organizations attach-policy --policy-id ID-FROM-ABOVE \\
+                      --target-id %s
+                """.formatted(
+                        plan.options().caseId(),
+                        TerminalText.clean(file.toString()),
+                        plan.caller().accountId()));
+        report.writeTo(out);
+    }
+
+    /** One line for what just happened; empty for lines of the journal that are no news. */
+    public static String progress(JournalEntry entry) {
+        return switch (entry.kind()) {
+            case OUTCOME ->
+                TerminalText.clean("%s  %-7s %s%s"
+                        .formatted(
+                                second(entry.time()),
+                                entry.result() == JournalEntry.Result.FAILED
+                                        ? "failed"
+                                        : entry.verb() == JournalEntry.Verb.UNDO ? "undone" : "done",
+                                entry.measure().map(Measure::words).orElse(entry.step()),
+                                entry.message().isEmpty() ? "" : " (" + entry.message() + ")"));
+            case REVERSAL ->
+                TerminalText.clean("%s  %s %s"
+                        .formatted(
+                                second(entry.time()),
+                                entry.message().toUpperCase(Locale.ROOT),
+                                entry.measure().map(Measure::words).orElse(entry.step())));
+            case RUN, INTENT, END -> "";
+        };
+    }
+
+    /** What holds and what does not. */
+    public static void result(Plan plan, ContainmentResult result, int columns, OutputStream out) throws IOException {
+        ContainmentReport report = new ContainmentReport(columns);
+        report.write(plan, result);
+        report.writeTo(out);
+    }
+
+    private void write(Plan plan, ContainmentResult result) {
+        long holding = result.results().stream().filter(CallResult::holds).count();
+        boolean whole = result.holds() && plan.gaps().isEmpty();
+        blank();
+        line(
+                "",
+                "%s: %s. %d of %d measures hold."
+                        .formatted(
+                                plan.user(),
+                                whole ? "everything that was planned is cut" : "NOT EVERYTHING IS CUT",
+                                holding,
+                                result.results().size()));
+        for (CallResult each : result.results()) {
+            String lead = each.holds() ? "  holds   " : "  FAILED  ";
+            line(lead, " ".repeat(10), each.measure().words());
+            if (!each.holds()) {
+                line(" ".repeat(10), " ".repeat(10), each.problem());
+            }
+        }
+        list("NOT CUT:", "  ! ", plan.gaps());
+        list("Could not be looked at:", "  ! ", result.unseen());
+        if (!result.reversals().isEmpty()) {
+            blank();
+            line("", "Somebody worked against it. CloudTrail tells who, some minutes from now:");
+            result.reversals().forEach(reversal -> line("  ", "    ", second(reversal.seenAt()) + " " + reversal.sentence()));
+        }
+        if (!result.watched().isZero()) {
+            blank();
+            line(
+                    "",
+                    result.quiet()
+                            ? "Watched for %s: all as it should be since %s."
+                                    .formatted(words(result.watched().toSeconds()), second(result.quietSince()))
+                            : "Watched for %s: STILL BEING UNDONE at the end. Apply the service control policy now."
+                                    .formatted(words(result.watched().toSeconds())));
+        }
+    }
+
+    private static Instant second(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static String words(long seconds) {
+        return seconds % 60 == 0 ? seconds / 60 + " min" : seconds + " s";
+    }
+
+    /** What restoring would do. */
+    public static void restorePlan(RestorePlan plan, int columns, OutputStream out) throws IOException {
+        ContainmentReport report = new ContainmentReport(columns);
+        report.line("", "Plan to restore %s".formatted(plan.user()));
+        if (plan.steps().isEmpty()) {
+            report.line("  ", "Nothing is left to undo.");
+        }
+        int number = 1;
+        for (Measure measure : plan.steps()) {
+            String lead = "%2d. ".formatted(number++);
+            report.line(lead, "    ", "Undo: " + measure.words());
+            report.detail("    ", "by", measure.undoAction().orElse("iam:CreateLoginProfile, with a new password"));
+        }
+        report.list("Left as it is:", "  - ", plan.left());
+        report.list(
+                "Changed since, and not by this case:",
+                "  ! ",
+                plan.unexplained().stream().map(SnapshotDifference::sentence).toList());
+        report.writeTo(out);
+    }
+
+    /** What was restored. Shows no password. */
+    public static void restored(Restoration.Restored restored, int columns, OutputStream out) throws IOException {
+        ContainmentReport report = new ContainmentReport(columns);
+        report.blank();
+        for (CallResult each : restored.results()) {
+            report.line(
+                    each.holds() ? "  undone  " : "  FAILED  ",
+                    " ".repeat(10),
+                    each.measure().words());
+            if (!each.holds()) {
+                report.line(" ".repeat(10), " ".repeat(10), each.problem());
+            }
+        }
+        if (restored.differences().isEmpty()) {
+            report.line("", "The user is as it was before the case.");
+        } else {
+            report.list(
+                    "The user differs from what it was before the case:",
+                    "  ! ",
+                    restored.differences().stream()
+                            .map(SnapshotDifference::sentence)
+                            .toList());
+        }
+        report.writeTo(out);
+    }
+
+    private void list(String title, String lead, List<String> lines) {
+        if (lines.isEmpty()) {
+            return;
+        }
+        blank();
+        line("", title);
+        lines.forEach(each -> line(lead, " ".repeat(lead.length()), each));
+    }
+
+    private void line(String lead, String what) {
+        line(lead, lead.isBlank() ? lead : " ".repeat(lead.length()), what);
+    }
+
+    private void line(String lead, String indent, String what) {
+        String start = lead;
+        for (String part : TerminalText.wrap(TerminalText.clean(what), columns - indent.length())) {
+            text.append(start).append(part).append('\n');
+            start = indent;
+        }
+    }
+
+    private void blank() {
+        text.append('\n');
+    }
+
+    private void writeTo(OutputStream out) throws IOException {
+        out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,164 @@
+package dev.cordon.lab.scenario;
+
+import dev.cordon.iam.policy.PolicyKind;
+import dev.cordon.lab.LabClock;
+import dev.cordon.lab.PracticeAccount;
+import dev.cordon.lab.directory.AccessKey;
+import dev.cordon.lab.directory.Directory;
+import dev.cordon.lab.directory.Entity;
+import dev.cordon.lab.directory.LoginProfile;
+import dev.cordon.lab.directory.MfaDevice;
+import dev.cordon.lab.directory.PolicyDocument;
+import dev.cordon.lab.directory.Role;
+import dev.cordon.lab.directory.User;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Who was in the account before anything was recorded: people, programs, roles, and what they may do.
+ *
+ * <p>Puts them into the directory itself, as their making is older than any log of a scenario.
+ */
+final class Company {
+    /** The region that the company works in. */
+    static final String HOME = "eu-west-1";
+
+    /** The bucket of the company's data. */
+    static final String BUCKET = "example-data";
+
+    /** The secret that the pipeline reads. */
+    static final String APP_SECRET = "app/database";
+
+    /** An object in the bucket that is nobody's business. */
+    static final String PAYROLL = "payroll/2026-10.csv";
+
+    static final String PASSWORD = "Correct-Horse-7-Battery";
+
+    private final PracticeAccount account;
+    private final Directory directory;
+    private final LabClock clock;
+
+    Company(PracticeAccount account) {
+        this.account = account;
+        this.directory = account.directory();
+        this.clock = account.clock();
+    }
+
+    /** The ARN of something of IAM's in this account. */
+    String arn(String resource) {
+        return account.account().iamArn(resource);
+    }
+
+    /**
+     * The ARN pattern of secrets.
+     *
+     * @param name with wildcards, such as {@code app/*}
+     */
+    String secretArn(String name) {
+        return account.account().arn("secretsmanager", "*", "secret:" + name);
+    }
+
+    /** The user of a name. */
+    User find(String userName) {
+        return directory.users().get(userName);
+    }
+
+    /** The role of a name. */
+    Role findRole(String name) {
+        return directory.roles().get(name);
+    }
+
+    /** The ARN of a managed policy of AWS's. */
+    String managed(String name) {
+        return "arn:" + account.account().partition() + ":iam::aws:policy/" + name;
+    }
+
+    /** Makes a user who came at a time, without rights or credentials. */
+    User user(Instant since, String name) {
+        clock.set(since);
+        return directory.createUser("/", name);
+    }
+
+    /** Gives a user an access key, made at a time. */
+    SigningKeys key(Instant since, User user) {
+        clock.set(since);
+        AccessKey key = directory.createAccessKey(user);
+        return SigningKeys.longTerm(key.id(), key.secret());
+    }
+
+    /** Gives a user a password, set at a time. */
+    void password(Instant since, User user) {
+        user.setLoginProfile(Optional.of(new LoginProfile(PASSWORD, since, since, false)));
+    }
+
+    /** Gives a user a second factor. */
+    void mfa(Instant since, User user) {
+        String serial = arn("mfa/" + user.name());
+        MfaDevice device = new MfaDevice(serial, "JBSWY3DPEHPK3PXP", Optional.empty(), Optional.empty(), Map.of());
+        directory.mfaDevices().put(serial, device.enabledFor(user, since));
+    }
+
+    /** Makes a group with a managed policy of AWS's. */
+    void group(Instant since, String name, String managedPolicy) {
+        clock.set(since);
+        directory.createGroup("/", name).attachedPolicies().add(managed(managedPolicy));
+    }
+
+    /** Puts a user into a group. */
+    void joins(User user, String group) {
+        user.groups().add(directory.groups().get(group));
+    }
+
+    /** Attaches a managed policy of AWS's. */
+    void allows(Entity entity, String managedPolicy) {
+        entity.attachedPolicies().add(managed(managedPolicy));
+    }
+
+    /** Writes an inline policy. */
+    void allows(Entity entity, String policyName, String document) {
+        entity.inlinePolicies().put(policyName, PolicyDocument.read(document, PolicyKind.IDENTITY));
+    }
+
+    /** Makes a role that reads, for one user to assume; answers its ARN. */
+    String roleFor(Instant since, String name, User user) {
+        Role role = role(since, name, user.arn());
+        allows(role, "ReadOnlyAccess");
+        allows(role, "secrets", allow("*", "secretsmanager:GetSecretValue"));
+        allows(user, "assume-" + name, allow(role.arn(), "sts:AssumeRole"));
+        return role.arn();
+    }
+
+    /** Makes a role that a principal may assume, by ARN. */
+    Role role(Instant since, String name, String trustedArn) {
+        clock.set(since);
+        return directory.createRole("/", name, PolicyDocument.read(trust(trustedArn), PolicyKind.TRUST));
+    }
+
+    /** A trust policy for principals, by ARN. */
+    static String trust(String... trustedArns) {
+        return """
+                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":["%s"]},\
+                "Action":"sts:AssumeRole"}]}""".formatted(String.join("\",\"", trustedArns));
+    }
+
+    /** A policy that allows actions on a resource. */
+    static String allow(String resource, String... actions) {
+        return """
+                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["%s"],"Resource":"%s"}]}""".formatted(String.join("\",\"", actions), resource);
+    }
+
+    /** Makes a managed policy of the account's own, and answers its ARN. */
+    String managedPolicy(Instant since, String name, String text) {
+        return directory
+                .policies()
+                .create("/", name, "", PolicyDocument.read(text, PolicyKind.IDENTITY), since)
+                .arn();
+    }
+
+    /** Lets all that was set up have its effect. */
+    void opens(Instant time) {
+        clock.set(time);
+        directory.changed();
+    }
+}
