@@ -59,7 +59,15 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule reportsRenderModels = onlyUses(
-                    "report", "analysis", "casefile", "containment", "iam", "investigation", "sigma", "trail", "verification")
+                    "report",
+                    "analysis",
+                    "casefile",
+                    "containment",
+                    "iam",
+                    "investigation",
+                    "sigma",
+                    "trail",
+                    "verification")
             .because("a renderer has no logic of its own and starts no work");
 
     @ArchTest
