@@ -41,7 +41,9 @@ final class PermissionsCommand implements Callable<Integer> {
         INVESTIGATE,
         HUNT,
         BASELINE,
-        RULES
+        RULES,
+        CONTAIN,
+        RESTORE
     }
 
     @Spec
@@ -50,7 +52,7 @@ final class PermissionsCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "COMMAND",
-            description = "investigate, hunt, baseline or rules. Default: all of them.")
+            description = "investigate, hunt, baseline, rules, contain or restore. Default: all of them.")
     @Nullable
     private Target command;
 
@@ -129,6 +131,8 @@ final class PermissionsCommand implements Callable<Integer> {
             case HUNT -> Stream.of(CommandPermissions.HUNT_S3);
             case BASELINE -> Stream.of(CommandPermissions.BASELINE_S3);
             case RULES -> Stream.of(CommandPermissions.RULES_MATCH_S3);
+            case CONTAIN -> Stream.of(CommandPermissions.CONTAIN);
+            case RESTORE -> Stream.of(CommandPermissions.RESTORE);
         };
     }
 }

@@ -146,7 +146,8 @@ public final class ContainmentReport {
         if (!result.reversals().isEmpty()) {
             blank();
             line("", "Somebody worked against it. CloudTrail tells who, some minutes from now:");
-            result.reversals().forEach(reversal -> line("  ", "    ", second(reversal.seenAt()) + " " + reversal.sentence()));
+            result.reversals()
+                    .forEach(reversal -> line("  ", "    ", second(reversal.seenAt()) + " " + reversal.sentence()));
         }
         if (!result.watched().isZero()) {
             blank();
