@@ -41,12 +41,6 @@ record DrillStep(String title, String explanation, Function<Place, List<String>>
                     // What has just happened may still be on its way to the event history: incomplete, and said so.
                     Set.of(ExitCode.DONE, ExitCode.FOUND, ExitCode.INCOMPLETE)),
             new DrillStep(
-                    "Check the evidence",
-                    "The raw records are in a case folder, with a manifest of hashes. Whoever gets the case can tell"
-                            + " whether a byte of it has changed since.",
-                    place -> List.of("case", "check", place.caseFolder().toString()),
-                    Set.of(ExitCode.DONE)),
-            new DrillStep(
                     "Plan the containment",
                     "What would cut the user's access, in which order, and what would it break? Nothing is changed yet."
                             + " What the user opened and made for others is offered, never taken for granted.",
@@ -62,7 +56,13 @@ record DrillStep(String title, String explanation, Function<Place, List<String>>
                             place.unattended()
                                     ? List.of("--apply", "--yes", "--hold", "10s")
                                     : List.of("--apply", "--hold", "10s")),
-                    Set.of(ExitCode.DONE, ExitCode.FOUND)));
+                    Set.of(ExitCode.DONE, ExitCode.FOUND)),
+            new DrillStep(
+                    "Check the evidence",
+                    "The raw records are in a case folder, with a manifest of hashes. Whoever gets the case can tell"
+                            + " whether a byte of it has changed since.",
+                    place -> List.of("case", "check", place.caseFolder().toString()),
+                    Set.of(ExitCode.DONE)));
 
     private static List<String> contain(Place place, List<String> options) {
         List<String> command = new ArrayList<>(List.of(
