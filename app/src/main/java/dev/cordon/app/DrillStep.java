@@ -58,11 +58,32 @@ record DrillStep(String title, String explanation, Function<Place, List<String>>
                                     : List.of("--apply", "--hold", "10s")),
                     Set.of(ExitCode.DONE, ExitCode.FOUND)),
             new DrillStep(
+                    "Verify",
+                    "Is it really cut? Four answers: what IAM says now, what its simulator says of the policies, whether"
+                            + " CloudTrail has been silent since, and the credential report. The last two take their time,"
+                            + " so that right after a containment the honest answer is: not yet known, ask again.",
+                    place -> onCase("verify", place),
+                    Set.of(ExitCode.DONE, ExitCode.INCOMPLETE)),
+            new DrillStep(
+                    "Plan the way back",
+                    "Once the person has new credentials and a clean machine: what would be put back, and what cannot be?"
+                            + " Nothing is changed; --apply would act.",
+                    place -> onCase("restore", place),
+                    Set.of(ExitCode.DONE)),
+            new DrillStep(
                     "Check the evidence",
                     "The raw records are in a case folder, with a manifest of hashes. Whoever gets the case can tell"
                             + " whether a byte of it has changed since.",
                     place -> List.of("case", "check", place.caseFolder().toString()),
                     Set.of(ExitCode.DONE)));
+
+    private static List<String> onCase(String command, Place place) {
+        return List.of(
+                command,
+                place.caseFolder().toString(),
+                "--endpoint-url",
+                place.endpoint().toString());
+    }
 
     private static List<String> contain(Place place, List<String> options) {
         List<String> command = new ArrayList<>(List.of(

@@ -177,7 +177,7 @@ class ScenarioTests {
     }
 
     private static void assertHolds(Truth truth, JsonNode investigation) {
-        assertThat(investigation.at("/verdict/level").asText()).isEqualTo(verdictOn(truth));
+        assertThat(investigation.at("/verdict/level").asText()).isEqualTo("compromise-likely");
         assertThat(texts(investigation.get("addresses"), "address")).containsAll(truth.addresses());
         assertThat(texts(investigation.at("/reach/sessions"), "accessKeyId")).containsAll(sessionsOf(truth));
         assertThat(changes(investigation)).containsAll(changes(truth));
@@ -192,14 +192,6 @@ class ScenarioTests {
         for (String secret : truth.secretsRead()) {
             assertThat(texts(investigation.get("sensitive"), "resource")).anyMatch(name -> name.contains(secret));
         }
-    }
-
-    /**
-     * A phished password, a second factor and key of the attacker's, and sessions kept come to no more than "suspicious": each
-     * is judged alone, and none is high. To be raised with the judgement, which is to see them together.
-     */
-    private static String verdictOn(Truth truth) {
-        return truth.scenario().equals(Scenario.PHISHED_CONSOLE.label()) ? "suspicious" : "compromise-likely";
     }
 
     private static List<String> sessionsOf(Truth truth) {
