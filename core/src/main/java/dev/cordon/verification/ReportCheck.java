@@ -44,8 +44,7 @@ final class ReportCheck {
         List<Check> checks = row.map(ReportCheck::checks).orElse(List.of());
         Optional<Outcome> stale = staleness(origin);
         if (stale.isPresent()) {
-            return new ReportAnswer(
-                    stale.get(), origin.source(), now, unproved(checks), origin.generated(), row);
+            return new ReportAnswer(stale.get(), origin.source(), now, unproved(checks), origin.generated(), row);
         }
         Outcome outcome = row.isPresent()
                 ? ofRow(checks, origin)
