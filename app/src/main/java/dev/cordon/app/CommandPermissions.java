@@ -25,22 +25,38 @@ record CommandPermissions(String command, String purpose, Permissions permission
     static final CommandPermissions VERIFY = new CommandPermissions(
             "verify USER|CASE",
             "Reads the user, the simulator's answer, the credential report and the event history; with --report FILE nothing.",
-            Permissions.all(List.of(Permissions.SNAPSHOT, Permissions.PROOF, Permissions.LOOKUPS)));
+            Permissions.all(List.of(Permissions.USER, Permissions.PROOF, Permissions.LOOKUPS)));
 
     static final CommandPermissions INVESTIGATE_S3 = reading("investigate USER --logs s3://…");
     static final CommandPermissions HUNT_S3 = reading("hunt s3://…");
     static final CommandPermissions BASELINE_S3 = reading("baseline FILE --logs s3://…");
     static final CommandPermissions RULES_MATCH_S3 = reading("rules match --logs s3://…");
 
+    static final CommandPermissions CONTAIN_PLAN = new CommandPermissions(
+            "contain USER", "Reads what the user has, and shows the plan. Changes nothing.", Permissions.USER);
+
+    static final CommandPermissions CONTAIN = new CommandPermissions(
+            "contain USER --apply",
+            "Reads what the user has, and cuts its access.",
+            Permissions.all(List.of(Permissions.USER, Permissions.CONTAIN)));
+
+    static final CommandPermissions RESTORE = new CommandPermissions(
+            "restore CASE --apply",
+            "Takes a containment back.",
+            Permissions.all(List.of(Permissions.USER, Permissions.RESTORE)));
+
     static final List<CommandPermissions> ALL = List.of(
             INVESTIGATE,
             INVESTIGATE_KEY,
             INVESTIGATE_FINDING,
-            VERIFY,
             INVESTIGATE_S3,
             HUNT_S3,
             BASELINE_S3,
-            RULES_MATCH_S3);
+            RULES_MATCH_S3,
+            CONTAIN_PLAN,
+            CONTAIN,
+            VERIFY,
+            RESTORE);
 
     private static CommandPermissions reading(String command) {
         return new CommandPermissions(command, "Reads a trail's log files.", Permissions.S3_LOGS);

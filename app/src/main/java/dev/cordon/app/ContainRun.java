@@ -31,6 +31,7 @@ import dev.cordon.report.ContainmentJson;
 import dev.cordon.report.ContainmentReport;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -168,6 +169,12 @@ final class ContainRun {
                             surroundings.clock(),
                             run.pause(interrupt))
                     .apply(plan, history, hold, approval);
+        } catch (UncheckedIOException e) {
+            throw new CommandFailed(
+                    ExitCode.INTERNAL,
+                    "%s What is done stays done. Free some space, then: cordon contain --resume %s"
+                            .formatted(e.getMessage(), stage.path()),
+                    e);
         } catch (InterruptedException e) {
             run.seal(stage);
             Failure.print(

@@ -28,6 +28,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RulesCommand.class,
             CaseCommand.class,
             PermissionsCommand.class,
+            LabCommand.class,
+            DrillCommand.class,
             RehearseCommand.class
         },
         header = {
@@ -44,6 +46,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  cordon rules match --rules ./sigma --logs ./cloudtrail   which rules match which events?",
             "  cordon case check ~/cases/alice                 is the evidence unchanged?",
             "  cordon permissions investigate                  which IAM policy does it need?",
+            "  cordon drill                                    an incident to practise on, without an account",
             ""
         },
         synopsisHeading = "Usage: ",

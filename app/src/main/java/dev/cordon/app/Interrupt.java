@@ -3,7 +3,6 @@ package dev.cordon.app;
 import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Ctrl-C as a request: the work hears of it, ends early and in order, and only then does the process end. Java exits with 130
@@ -12,7 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Interrupt implements AutoCloseable {
     private static final int SECONDS_TO_END = 60;
 
-    private final AtomicBoolean requested = new AtomicBoolean();
+    private final CountDownLatch requested = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook = new Thread(this::awaitEnd, "interrupt");
 
@@ -30,7 +29,7 @@ final class Interrupt implements AutoCloseable {
     }
 
     private void awaitEnd() {
-        requested.set(true);
+        requested.countDown();
         try {
             if (!ended.await(SECONDS_TO_END, TimeUnit.SECONDS)) {
                 err.println(
@@ -43,7 +42,16 @@ final class Interrupt implements AutoCloseable {
     }
 
     boolean isRequested() {
-        return requested.get();
+        return requested.getCount() == 0;
+    }
+
+    /** Waits for Ctrl-C, or until the thread is interrupted. */
+    void await() {
+        try {
+            requested.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -52,7 +60,7 @@ final class Interrupt implements AutoCloseable {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
             // The process is ending, and the hook waits for what comes next.
-            requested.set(true);
+            requested.countDown();
         }
         ended.countDown();
     }

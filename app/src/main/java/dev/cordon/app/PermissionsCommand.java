@@ -42,7 +42,9 @@ final class PermissionsCommand implements Callable<Integer> {
         VERIFY,
         HUNT,
         BASELINE,
-        RULES
+        RULES,
+        CONTAIN,
+        RESTORE
     }
 
     @Spec
@@ -51,7 +53,7 @@ final class PermissionsCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "COMMAND",
-            description = "investigate, verify, hunt, baseline or rules. Default: all of them.")
+            description = "investigate, hunt, baseline, rules, contain, verify or restore. Default: all of them.")
     @Nullable
     private Target command;
 
@@ -131,6 +133,8 @@ final class PermissionsCommand implements Callable<Integer> {
             case HUNT -> Stream.of(CommandPermissions.HUNT_S3);
             case BASELINE -> Stream.of(CommandPermissions.BASELINE_S3);
             case RULES -> Stream.of(CommandPermissions.RULES_MATCH_S3);
+            case CONTAIN -> Stream.of(CommandPermissions.CONTAIN);
+            case RESTORE -> Stream.of(CommandPermissions.RESTORE);
         };
     }
 }

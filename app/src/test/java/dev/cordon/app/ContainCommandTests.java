@@ -262,7 +262,8 @@ class ContainCommandTests {
         assertThat(contain("alice", "--config", config.toString())).isEqualTo(ExitCode.USAGE);
         assertThat(terminal.err()).contains("alice is on the break-glass list");
         assertThat(contain("arn:aws:iam::999988887777:user/alice")).isEqualTo(ExitCode.USAGE);
-        assertThat(contain("nobody")).isEqualTo(ExitCode.INCOMPLETE);
+        assertThat(contain("nobody")).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err()).contains("There is no user nobody in this account.");
     }
 
     @Test
@@ -286,6 +287,40 @@ class ContainCommandTests {
         assertThat(exit).isZero();
         assertThat(result.path("holds").asBoolean()).isTrue();
         assertThat(validate("cordon.containment-1", terminal.out())).isEmpty();
+    }
+
+    /** A user with no other right than what {@code cordon permissions} prints. */
+    @Test
+    void needsExactlyTheRightsThatItNames() {
+        responder.createUser(request -> request.userName("least"));
+        AccessKey least =
+                responder.createAccessKey(request -> request.userName("least")).accessKey();
+        actAs(least, "contain");
+        assertThat(contain("alice", "--apply", "--yes", "--hold", "2s", "--case", folder().toString()))
+                .as(terminal.err())
+                .isZero();
+        actAs(least, "restore");
+        assertThat(restore(folder().toString(), "--apply", "--yes", "--new-password"))
+                .as(terminal.err())
+                .isZero();
+        assertThat(terminal.out()).contains("The user is as it was before the case.");
+    }
+
+    private void actAs(AccessKey someone, String command) {
+        assertThat(terminal.run("permissions", command)).isZero();
+        String policy = terminal.out();
+        responder
+                .listAttachedUserPolicies(request -> request.userName("least"))
+                .attachedPolicies()
+                .forEach(attached -> responder.detachUserPolicy(
+                        request -> request.userName("least").policyArn(attached.policyArn())));
+        String arn = responder
+                .createPolicy(request -> request.policyName(command).policyDocument(policy))
+                .policy()
+                .arn();
+        responder.attachUserPolicy(request -> request.userName("least").policyArn(arn));
+        System.setProperty("aws.accessKeyId", someone.accessKeyId());
+        System.setProperty("aws.secretAccessKey", someone.secretAccessKey());
     }
 
     @Test

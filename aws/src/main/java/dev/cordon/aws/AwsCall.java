@@ -21,22 +21,59 @@ public enum AwsCall {
             "arn:${Partition}:iam::${Account}:user/*",
             "finds the user of an access key id"),
     GET_USER("iam:GetUser", "arn:${Partition}:iam::${Account}:user/*", "reads the user"),
-    GET_LOGIN_PROFILE(
-            "iam:GetLoginProfile", "arn:${Partition}:iam::${Account}:user/*", "whether the user has a password"),
-    LIST_ACCESS_KEYS("iam:ListAccessKeys", "arn:${Partition}:iam::${Account}:user/*", "the access keys"),
-    LIST_SSH_PUBLIC_KEYS("iam:ListSSHPublicKeys", "arn:${Partition}:iam::${Account}:user/*", "the SSH keys"),
+    GET_LOGIN_PROFILE("iam:GetLoginProfile", "arn:${Partition}:iam::${Account}:user/*", "has the user a password?"),
+    LIST_ACCESS_KEYS("iam:ListAccessKeys", "arn:${Partition}:iam::${Account}:user/*", "reads the access keys"),
+    LIST_MFA_DEVICES("iam:ListMFADevices", "arn:${Partition}:iam::${Account}:user/*", "reads the second factors"),
+    LIST_SSH_PUBLIC_KEYS("iam:ListSSHPublicKeys", "arn:${Partition}:iam::${Account}:user/*", "reads the SSH keys"),
     LIST_SERVICE_SPECIFIC_CREDENTIALS(
             "iam:ListServiceSpecificCredentials",
             "arn:${Partition}:iam::${Account}:user/*",
-            "the service-specific credentials"),
+            "reads the credentials of single services"),
     LIST_SIGNING_CERTIFICATES(
-            "iam:ListSigningCertificates", "arn:${Partition}:iam::${Account}:user/*", "the signing certificates"),
-    LIST_MFA_DEVICES("iam:ListMFADevices", "arn:${Partition}:iam::${Account}:user/*", "the MFA devices"),
-    LIST_GROUPS_FOR_USER("iam:ListGroupsForUser", "arn:${Partition}:iam::${Account}:user/*", "the groups"),
-    LIST_USER_POLICIES("iam:ListUserPolicies", "arn:${Partition}:iam::${Account}:user/*", "the inline policies"),
-    GET_USER_POLICY("iam:GetUserPolicy", "arn:${Partition}:iam::${Account}:user/*", "their documents"),
+            "iam:ListSigningCertificates", "arn:${Partition}:iam::${Account}:user/*", "reads the signing certificates"),
+    LIST_GROUPS_FOR_USER("iam:ListGroupsForUser", "arn:${Partition}:iam::${Account}:user/*", "reads the groups"),
+    LIST_USER_POLICIES(
+            "iam:ListUserPolicies", "arn:${Partition}:iam::${Account}:user/*", "reads the inline policies' names"),
+    GET_USER_POLICY("iam:GetUserPolicy", "arn:${Partition}:iam::${Account}:user/*", "reads an inline policy"),
     LIST_ATTACHED_USER_POLICIES(
-            "iam:ListAttachedUserPolicies", "arn:${Partition}:iam::${Account}:user/*", "the attached policies"),
+            "iam:ListAttachedUserPolicies", "arn:${Partition}:iam::${Account}:user/*", "reads the managed policies"),
+    GET_ROLE("iam:GetRole", "arn:${Partition}:iam::${Account}:role/*", "reads a role that the user assumed"),
+    LIST_ROLE_POLICIES(
+            "iam:ListRolePolicies", "arn:${Partition}:iam::${Account}:role/*", "reads its inline policies' names"),
+    GET_ROLE_POLICY("iam:GetRolePolicy", "arn:${Partition}:iam::${Account}:role/*", "reads its inline policy"),
+    PUT_USER_POLICY("iam:PutUserPolicy", "arn:${Partition}:iam::${Account}:user/*", "denies everything to the user"),
+    ATTACH_USER_POLICY(
+            "iam:AttachUserPolicy",
+            "arn:${Partition}:iam::${Account}:user/*",
+            "the same where the inline policies are full"),
+    UPDATE_ACCESS_KEY(
+            "iam:UpdateAccessKey", "arn:${Partition}:iam::${Account}:user/*", "makes a key Inactive, or Active again"),
+    DELETE_LOGIN_PROFILE("iam:DeleteLoginProfile", "arn:${Partition}:iam::${Account}:user/*", "deletes the password"),
+    UPDATE_SSH_PUBLIC_KEY(
+            "iam:UpdateSSHPublicKey",
+            "arn:${Partition}:iam::${Account}:user/*",
+            "makes an SSH key Inactive, or Active again"),
+    UPDATE_SERVICE_SPECIFIC_CREDENTIAL(
+            "iam:UpdateServiceSpecificCredential",
+            "arn:${Partition}:iam::${Account}:user/*",
+            "makes such a credential Inactive, or Active again"),
+    UPDATE_SIGNING_CERTIFICATE(
+            "iam:UpdateSigningCertificate",
+            "arn:${Partition}:iam::${Account}:user/*",
+            "makes a certificate Inactive, or Active again"),
+    TAG_USER("iam:TagUser", "arn:${Partition}:iam::${Account}:user/*", "marks the user with its case"),
+    PUT_ROLE_POLICY(
+            "iam:PutRolePolicy", "arn:${Partition}:iam::${Account}:role/*", "denies everything to sessions of a role"),
+    DELETE_USER_POLICY("iam:DeleteUserPolicy", "arn:${Partition}:iam::${Account}:user/*", "takes the deny back"),
+    DETACH_USER_POLICY(
+            "iam:DetachUserPolicy", "arn:${Partition}:iam::${Account}:user/*", "takes the managed deny back"),
+    UNTAG_USER("iam:UntagUser", "arn:${Partition}:iam::${Account}:user/*", "removes the mark"),
+    DELETE_ROLE_POLICY("iam:DeleteRolePolicy", "arn:${Partition}:iam::${Account}:role/*", "takes a role's deny back"),
+    GET_ACCOUNT_PASSWORD_POLICY("iam:GetAccountPasswordPolicy", "*", "what must a new password be like?"),
+    CREATE_LOGIN_PROFILE(
+            "iam:CreateLoginProfile",
+            "arn:${Partition}:iam::${Account}:user/*",
+            "gives a new password (--new-password)"),
     SIMULATE_PRINCIPAL_POLICY(
             "iam:SimulatePrincipalPolicy", "arn:${Partition}:iam::${Account}:user/*", "what the policies allow now"),
     GET_CREDENTIAL_REPORT("iam:GetCredentialReport", "*", "reads the credential report; the action knows no resources"),

@@ -238,11 +238,15 @@ public final class AwsSession implements AutoCloseable {
         return System.getenv(setting) != null || System.getProperty(setting) != null;
     }
 
+    /**
+     * Where the partition's IAM is signed for. Not the SDK's own {@code aws-global}: with another endpoint than AWS's, it would
+     * be signed for under that name, which is no region.
+     */
     private Region globalRegion() {
         return switch (PartitionMetadata.of(region).id()) {
-            case "aws-cn" -> Region.AWS_CN_GLOBAL;
-            case "aws-us-gov" -> Region.AWS_US_GOV_GLOBAL;
-            default -> Region.AWS_GLOBAL;
+            case "aws-cn" -> Region.CN_NORTH_1;
+            case "aws-us-gov" -> Region.US_GOV_WEST_1;
+            default -> Region.US_EAST_1;
         };
     }
 

@@ -2,6 +2,7 @@ package dev.cordon.containment;
 
 import dev.cordon.iam.IamAccount;
 import dev.cordon.iam.IamFailure;
+import dev.cordon.iam.RequestId;
 import dev.cordon.iam.RoleName;
 import dev.cordon.iam.SnapshotReader;
 import dev.cordon.iam.UserName;
@@ -97,7 +98,7 @@ public final class Containment {
                 needed.add(measure);
                 continue;
             }
-            results.put(measure.id(), CallResult.done(measure, dev.cordon.iam.RequestId.NONE));
+            results.put(measure.id(), CallResult.done(measure, RequestId.NONE));
             if (ledger.uncertain().contains(measure)) {
                 runner.found(measure, JournalEntry.Verb.APPLY, "found in effect");
             }

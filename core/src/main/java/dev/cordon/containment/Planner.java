@@ -1,6 +1,7 @@
 package dev.cordon.containment;
 
 import dev.cordon.iam.CallerIdentity;
+import dev.cordon.iam.RoleName;
 import dev.cordon.iam.User;
 import dev.cordon.iam.UserName;
 import dev.cordon.iam.UserSnapshot;
@@ -26,8 +27,7 @@ public final class Planner {
     /**
      * Plans.
      *
-     * @param live with the user, the roles that {@link RolePlanner#rolesOf} names and the users that {@link Offers#usersOf}
-     *     names
+     * @param live with the user, the roles of {@link #rolesOf} and the users of {@link #usersOf}
      * @throws ContainmentRefused if this user is not to be contained
      */
     public static Plan plan(
@@ -35,10 +35,8 @@ public final class Planner {
             throws ContainmentRefused {
         UserSnapshot snapshot = live.user(name)
                 .value()
-                .orElseThrow(() -> new ContainmentRefused(
-                        List.of("User %s could not be read: %s"
-                                .formatted(name, live.user(name).unreadBecause().orElse(""))),
-                        true));
+                .orElseThrow(() ->
+                        new ContainmentRefused(List.of("There is no user %s in this account.".formatted(name)), false));
         Guards.check(snapshot, caller, options);
         boolean whole = options.scope() == PlanOptions.Scope.ALL;
         UserPlanner user = new UserPlanner(snapshot, reach, options);
@@ -78,7 +76,7 @@ public final class Planner {
     }
 
     /** The roles that a plan needs to be read. */
-    public static Set<dev.cordon.iam.RoleName> rolesOf(CaseReach reach) {
+    public static Set<RoleName> rolesOf(CaseReach reach) {
         return RolePlanner.rolesOf(reach);
     }
 

@@ -1,5 +1,6 @@
 package dev.cordon.containment;
 
+import dev.cordon.iam.AccountPasswordPolicy;
 import dev.cordon.iam.IamAccount;
 import dev.cordon.iam.IamFailure;
 import dev.cordon.iam.SnapshotDifference;
@@ -80,7 +81,7 @@ public final class Restoration {
     }
 
     /** Where it may not be read, the strictest that a policy can ask for in kinds of characters is met anyway. */
-    private Optional<dev.cordon.iam.AccountPasswordPolicy> passwordPolicy() {
+    private Optional<AccountPasswordPolicy> passwordPolicy() {
         try {
             return account.getAccountPasswordPolicy();
         } catch (IamFailure e) {

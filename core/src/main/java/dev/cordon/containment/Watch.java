@@ -3,6 +3,7 @@ package dev.cordon.containment;
 import dev.cordon.iam.IamFailure;
 import dev.cordon.iam.Part;
 import dev.cordon.iam.SnapshotReader;
+import dev.cordon.iam.UserName;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,7 +97,7 @@ final class Watch {
     private void look() throws InterruptedException {
         Live live;
         try {
-            Set<dev.cordon.iam.UserName> users = new LinkedHashSet<>(Containment.usersOf(measures));
+            Set<UserName> users = new LinkedHashSet<>(Containment.usersOf(measures));
             users.add(plan.user());
             live = Live.read(reader, users, Containment.rolesOf(measures));
         } catch (IamFailure e) {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.LongStream;
@@ -211,7 +212,7 @@ class ContainmentTests {
     void survivesEveryFailureOfEveryCall(Function<String, IamFailure> failure) throws Exception {
         UserSnapshot contained = contained(Users.random(new Random(3)));
         Incident counting = new Incident(Users.random(new Random(3)));
-        Set<String> operations = new java.util.TreeSet<>();
+        Set<String> operations = new TreeSet<>();
         Plan counted = counting.plan();
         counting.account.with(before(operation -> {
             operations.add(operation);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -33,7 +34,7 @@ final class Incident {
 
     Plan plan() throws IamFailure, ContainmentRefused {
         SnapshotReader reader = new SnapshotReader(account, Runnable::run, time);
-        Set<UserName> users = new java.util.LinkedHashSet<>(Planner.usersOf(reach));
+        Set<UserName> users = new LinkedHashSet<>(Planner.usersOf(reach));
         users.add(ALICE);
         Live live = Live.read(reader, users, Planner.rolesOf(reach));
         before = live.user(ALICE).value().orElseThrow();

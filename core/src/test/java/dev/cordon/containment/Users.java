@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 
 /** Users to contain. */
 final class Users {
@@ -92,7 +93,7 @@ final class Users {
         return random.nextBoolean() ? CredentialStatus.ACTIVE : CredentialStatus.INACTIVE;
     }
 
-    private static void times(Random random, int max, java.util.function.IntConsumer each) {
+    private static void times(Random random, int max, IntConsumer each) {
         int count = random.nextInt(max + 1);
         for (int i = 0; i < count; i++) {
             each.accept(i);

@@ -2,13 +2,16 @@ package dev.cordon.iam;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +59,7 @@ public final class InMemoryIam implements IamAccount {
         UserName userName = new UserName(name);
         User user = new User(
                 userName,
-                "AIDA" + Integer.toHexString(name.hashCode()).toUpperCase(java.util.Locale.ROOT),
+                "AIDA" + Integer.toHexString(name.hashCode()).toUpperCase(Locale.ROOT),
                 "arn:aws:iam::" + ACCOUNT + ":user/" + name,
                 "/",
                 LONG_AGO,
@@ -115,7 +118,7 @@ public final class InMemoryIam implements IamAccount {
     public static Role aRole(String name) {
         return new Role(
                 new RoleName(name),
-                "AROA" + name.toUpperCase(java.util.Locale.ROOT),
+                "AROA" + name.toUpperCase(Locale.ROOT),
                 "arn:aws:iam::" + ACCOUNT + ":role/" + name,
                 "/",
                 LONG_AGO,
@@ -300,7 +303,7 @@ public final class InMemoryIam implements IamAccount {
     public RequestId attachUserPolicy(UserName user, String policyArn) throws IamFailure {
         return write("iam:AttachUserPolicy", user, before -> {
             List<AttachedPolicy> attached =
-                    new java.util.ArrayList<>(before.attachedPolicies().orElse(List.of()));
+                    new ArrayList<>(before.attachedPolicies().orElse(List.of()));
             if (attached.stream().noneMatch(policy -> policy.arn().equals(policyArn))) {
                 if (attached.size() >= ATTACHMENT_QUOTA) {
                     throw new IamFailure.LimitExceeded(
@@ -316,7 +319,7 @@ public final class InMemoryIam implements IamAccount {
     public RequestId detachUserPolicy(UserName user, String policyArn) throws IamFailure {
         return write("iam:DetachUserPolicy", user, before -> {
             List<AttachedPolicy> attached =
-                    new java.util.ArrayList<>(before.attachedPolicies().orElse(List.of()));
+                    new ArrayList<>(before.attachedPolicies().orElse(List.of()));
             if (!attached.removeIf(policy -> policy.arn().equals(policyArn))) {
                 throw missing("iam:DetachUserPolicy", policyArn);
             }
@@ -489,8 +492,7 @@ public final class InMemoryIam implements IamAccount {
         return value;
     }
 
-    private static <T> List<T> replace(
-            String operation, List<T> all, java.util.function.Predicate<T> which, UnaryOperator<T> change)
+    private static <T> List<T> replace(String operation, List<T> all, Predicate<T> which, UnaryOperator<T> change)
             throws IamFailure {
         if (all.stream().noneMatch(which)) {
             throw missing(operation, "credential");

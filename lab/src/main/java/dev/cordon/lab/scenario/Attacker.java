@@ -1,5 +1,6 @@
 package dev.cordon.lab.scenario;
 
+import dev.cordon.lab.guardduty.KeyFinding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ final class Attacker {
     private final List<Truth.Session> sessions = new ArrayList<>();
     private final List<Truth.Change> changes = new ArrayList<>();
     private final Map<RefusedCall, Integer> refusals = new LinkedHashMap<>();
+    private final List<Truth.Finding> findings = new ArrayList<>();
     private final Set<String> secretsRead = new LinkedHashSet<>();
     private final List<Attempt> attempts = new ArrayList<>();
     private Optional<Instant> from = Optional.empty();
@@ -110,7 +112,8 @@ final class Attacker {
                                 each.getKey().errorCode(),
                                 each.getValue()))
                         .toList(),
-                List.copyOf(secretsRead));
+                List.copyOf(secretsRead),
+                findings);
     }
 
     /** Credentials in use from one place. */
@@ -170,6 +173,7 @@ final class Attacker {
         Answer changes(String service, String operation, Map<String, ?> parameters, String what) {
             Answer answer = does(service, operation, parameters);
             changed(operation, what);
+            stage.settle();
             return answer;
         }
 
@@ -187,6 +191,39 @@ final class Attacker {
                 secretsRead.add(name);
             }
             return answer;
+        }
+
+        /**
+         * Is noticed by GuardDuty, for what these credentials did last.
+         *
+         * @param type such as {@code PenTest:IAMUser/KaliLinux}
+         * @param call what it is about, such as {@code iam:ListUsers}
+         */
+        void noticedAs(String region, String type, double severity, String call) {
+            Watched watched = Watched.by(stage.account().directory(), keys.accessKeyId());
+            int colon = call.indexOf(':');
+            String id = stage.account()
+                    .estate()
+                    .detectors()
+                    .add(
+                            region,
+                            new KeyFinding(
+                                    type,
+                                    severity,
+                                    "Unusual use of credentials of %s.".formatted(watched.name()),
+                                    "%s was called with credentials of %s from %s in a way that is not usual."
+                                            .formatted(call.substring(colon + 1), watched.name(), vantage.address()),
+                                    keys.accessKeyId(),
+                                    watched.principalId(),
+                                    watched.name(),
+                                    watched.type(),
+                                    call.substring(0, colon) + ".amazonaws.com",
+                                    call.substring(colon + 1),
+                                    vantage.address(),
+                                    1,
+                                    to,
+                                    to));
+            findings.add(new Truth.Finding(region, id, type));
         }
 
         /** Keeps these credentials for later, for a call that they are good for. */

@@ -136,11 +136,15 @@ final class Colleagues {
         company.allows(user, "ReadOnlyAccess");
         SigningKeys keys = company.key(weeks.from().minus(Duration.ofDays(90)), user);
         Worker round = new Worker(stage, keys, new Vantage(GATEWAY, Agents.BOTO3), 2);
-        for (int hour = 0; hour < 24; hour += 3) {
-            weeks.at(EVERY_DAY, hour, 7, () -> {
-                round.does("ec2", "DescribeInstances");
-                round.does("cloudtrail", "DescribeTrails");
-            });
+        for (int hour = 0; hour < 24; hour += 2) {
+            weeks.at(EVERY_DAY, hour, 7, () -> monitoringRound(round));
         }
+    }
+
+    private static void monitoringRound(Worker round) {
+        round.does("ec2", "DescribeInstances");
+        round.does("eu-central-1", "ec2", "DescribeInstances", Map.of());
+        round.does("cloudtrail", "DescribeTrails");
+        round.does("s3", "ListBuckets");
     }
 }

@@ -11,7 +11,11 @@ import dev.cordon.lab.directory.MfaDevice;
 import dev.cordon.lab.directory.PolicyDocument;
 import dev.cordon.lab.directory.Role;
 import dev.cordon.lab.directory.User;
+import dev.cordon.lab.ec2.VcpuQuota;
+import dev.cordon.lab.s3.Bucket;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,6 +33,9 @@ final class Company {
 
     /** The secret that the pipeline reads. */
     static final String APP_SECRET = "app/database";
+
+    private static final List<String> SECRETS =
+            List.of(APP_SECRET, "app/payments-api", "app/session-key", "finance/bank", "finance/invoices");
 
     /** An object in the bucket that is nobody's business. */
     static final String PAYROLL = "payroll/2026-10.csv";
@@ -154,6 +161,30 @@ final class Company {
                 .policies()
                 .create("/", name, "", PolicyDocument.read(text, PolicyKind.IDENTITY), since)
                 .arn();
+    }
+
+    /** Fills the account with what there is to read. */
+    void furnish(Instant since) {
+        clock.set(since);
+        Bucket bucket = account.estate().buckets().create(BUCKET, HOME);
+        for (String key : List.of(PAYROLL, "reports/2026-q3.pdf", "exports/customers.csv")) {
+            account.estate()
+                    .buckets()
+                    .put(bucket, key, key.getBytes(StandardCharsets.UTF_8), "application/octet-stream");
+        }
+        for (String secret : SECRETS) {
+            account.estate().secrets().create(HOME, secret, "for practice only: " + secret);
+        }
+        for (String name : List.of("web-1", "web-2", "worker-1")) {
+            account.estate().instances().run(HOME, "t3.medium", name);
+        }
+        account.estate().detectors().enable(HOME);
+        account.estate().detectors().enable("us-east-1");
+    }
+
+    /** Raises what may run of machines with graphics cards in a region, in virtual processors. */
+    void mayRender(String region, int vcpus) {
+        account.estate().instances().setLimit(region, VcpuQuota.G_AND_VT, vcpus);
     }
 
     /** Lets all that was set up have its effect. */

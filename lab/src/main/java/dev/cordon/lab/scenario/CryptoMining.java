@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The key of a program that may start machines. Whoever found it starts them, wherever there are any. */
 final class CryptoMining implements Attack {
@@ -56,6 +57,9 @@ final class CryptoMining implements Attack {
         company.allows(farm, "guard-rail", """
                 {"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"ec2:RunInstances","Resource":"*",\
                 "Condition":{"StringEquals":{"aws:RequestedRegion":["us-east-1","us-west-2","ap-south-1"]}}}]}""");
+        for (String region : List.of("eu-central-1", "eu-north-1", "ca-central-1")) {
+            company.mayRender(region, 192);
+        }
         Worker work = new Worker(stage, stolen, FARM, 5);
         for (int hour : List.of(1, 5, 9, 13, 17, 21)) {
             weeks.at(EVERY_DAY, hour, 30, () -> work.does("ec2", "DescribeInstances"));
@@ -72,6 +76,7 @@ final class CryptoMining implements Attack {
 
     private static void lookAround(Attacker.Hands hands) {
         hands.does("sts", "GetCallerIdentity", Map.of());
+        hands.noticedAs("us-east-1", "Recon:IAMUser/MaliciousIPCaller.Custom", 5, "sts:GetCallerIdentity");
         hands.tries("iam", "ListAttachedUserPolicies", Map.of("UserName", "render-farm"));
         hands.does("us-east-1", "ec2", "DescribeRegions", Map.of());
         hands.does("us-east-1", "account", "ListRegions", Map.of());
@@ -79,25 +84,30 @@ final class CryptoMining implements Attack {
             hands.tries(region, "servicequotas", "ListServiceQuotas", Map.of("ServiceCode", "ec2"));
         }
         for (String region : REGIONS) {
-            hands.tries(region, "ec2", "RunInstances", run("t3.micro", 1, true));
+            hands.tries(region, "ec2", "RunInstances", run("t3.micro", true));
         }
-    }
-
-    private static void mine(Attacker attacker, Attacker.Hands hands) {
         for (String region : NEW_REGIONS) {
             hands.changes("account", "EnableRegion", Map.of("RegionName", region), "Region " + region);
         }
-        for (String region : REGIONS) {
-            Answer started = hands.tries(region, "ec2", "RunInstances", run("g5.12xlarge", 8, false));
-            if (started.isSuccess()) {
-                attacker.changed("RunInstances", "Instances in " + region);
+    }
+
+    /** First what mines best, and then what the quota leaves. */
+    private static void mine(Attacker attacker, Attacker.Hands hands) {
+        List<String> everywhere =
+                Stream.concat(REGIONS.stream(), NEW_REGIONS.stream()).toList();
+        for (String type : List.of("g5.12xlarge", "c6i.16xlarge")) {
+            for (String region : everywhere) {
+                Answer started = hands.tries(region, "ec2", "RunInstances", run(type, false));
+                if (started.isSuccess()) {
+                    attacker.changed("RunInstances", type + " in " + region);
+                }
             }
         }
         hands.tries("iam", "CreateUser", Map.of("UserName", "autoscaling"));
         hands.keepsFor(HOME, "ec2", "DescribeInstances", Map.of());
     }
 
-    private static Map<String, Object> run(String type, int count, boolean dryRun) {
-        return Map.of("ImageId", IMAGE, "InstanceType", type, "MinCount", 1, "MaxCount", count, "DryRun", dryRun);
+    private static Map<String, Object> run(String type, boolean dryRun) {
+        return Map.of("ImageId", IMAGE, "InstanceType", type, "MinCount", 1, "MaxCount", 1, "DryRun", dryRun);
     }
 }

@@ -112,6 +112,7 @@ final class LeakedKey implements Attack {
                 attacker.with(SigningKeys.longTerm(key.text("AccessKeyId"), key.text("SecretAccessKey")), LATER);
         backDoor.does("sts", "GetCallerIdentity", Map.of());
         backDoor.readsSecret(HOME, "finance/bank");
+        mira.noticedAs(HOME, "PenTest:IAMUser/KaliLinux", 5, "secretsmanager:GetSecretValue");
         tidyUp(mira);
         mira.keepsFor("us-east-1", "iam", "ListUsers", Map.of());
         attacker.keepsPassword(BACK_DOOR, Company.PASSWORD, false, LATER);

@@ -54,6 +54,7 @@ final class PhishedConsole implements Attack {
         SigningKeys session =
                 attacker.signsIn(subject(), Company.PASSWORD, ABROAD).orElseThrow();
         Attacker.Hands console = attacker.with(session, ABROAD);
+        console.noticedAs("us-east-1", "UnauthorizedAccess:IAMUser/ConsoleLoginSuccess.B", 5, "signin:ConsoleLogin");
         console.does("iam", "GetUser", Map.of());
         console.does("iam", "ListMFADevices", Map.of("UserName", subject()));
         console.does("iam", "ListAccessKeys", Map.of("UserName", subject()));

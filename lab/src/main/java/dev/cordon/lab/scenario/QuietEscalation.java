@@ -96,6 +96,7 @@ final class QuietEscalation implements Attack {
                 "AttachUserPolicy",
                 Map.of("UserName", subject(), "PolicyArn", "arn:aws:iam::aws:policy/AdministratorAccess"),
                 "AdministratorAccess for " + subject());
+        admin.noticedAs("us-east-1", "PrivilegeEscalation:IAMUser/AnomalousBehavior", 5, "iam:AttachUserPolicy");
         admin.changes(
                 "iam",
                 "SetDefaultPolicyVersion",

@@ -18,13 +18,20 @@ final class Stage {
     private final PracticeAccount account;
     private final Client client;
     private final LabClock clock;
+    private final Duration lag;
     private final Random random;
     private Instant time;
 
-    Stage(PracticeAccount account, Random random, Instant start) {
+    /**
+     * A stage in an account.
+     *
+     * @param lag how long the account takes to act on changes of IAM's
+     */
+    Stage(PracticeAccount account, Duration lag, Random random, Instant start) {
         this.account = account;
         this.client = new Client(account);
         this.clock = account.clock();
+        this.lag = lag;
         this.random = random;
         this.time = start;
     }
@@ -38,6 +45,11 @@ final class Stage {
     /** Lets some time pass. */
     void pass(Duration by) {
         until(time.plus(by));
+    }
+
+    /** Waits until a change of IAM's has its effect. */
+    void settle() {
+        pass(lag);
     }
 
     Instant time() {

@@ -15,6 +15,7 @@ import java.util.List;
  * @param changes that went through, in their order
  * @param refusals by event name and code
  * @param secretsRead names of the secrets whose values it has
+ * @param findings that GuardDuty made of it
  */
 public record Truth(
         String scenario,
@@ -27,7 +28,8 @@ public record Truth(
         List<Session> sessions,
         List<Change> changes,
         List<Refusal> refusals,
-        List<String> secretsRead) {
+        List<String> secretsRead,
+        List<Finding> findings) {
 
     public Truth {
         addresses = List.copyOf(addresses);
@@ -36,6 +38,7 @@ public record Truth(
         changes = List.copyOf(changes);
         refusals = List.copyOf(refusals);
         secretsRead = List.copyOf(secretsRead);
+        findings = List.copyOf(findings);
     }
 
     /**
@@ -54,6 +57,13 @@ public record Truth(
      * @param what such as {@code User cloudwatch-agent-svc}
      */
     public record Change(Instant time, String eventName, String what) {}
+
+    /**
+     * A finding of GuardDuty's.
+     *
+     * @param type such as {@code PenTest:IAMUser/KaliLinux}
+     */
+    public record Finding(String region, String id, String type) {}
 
     /** Calls that were refused. */
     public record Refusal(String eventSource, String eventName, String errorCode, int count) {}

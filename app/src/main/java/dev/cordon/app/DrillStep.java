@@ -1,0 +1,47 @@
+package dev.cordon.app;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * One step of a drill: a command that a responder types.
+ *
+ * @param explanation what it is for, in plain sentences
+ * @param command its arguments, without the name of the program
+ * @param expected exit codes with which the drill goes well
+ */
+record DrillStep(String title, String explanation, Function<Place, List<String>> command, Set<Integer> expected) {
+
+    /**
+     * Where a drill takes place.
+     *
+     * @param caseFolder where the case is kept, which later steps go on with
+     */
+    record Place(URI endpoint, String subject, Path caseFolder) {}
+
+    /** The steps, in their order. A new one is added here. */
+    static final List<DrillStep> ALL = List.of(
+            new DrillStep(
+                    "Investigate",
+                    "What did the user do, from where, what was it refused, what did it reach? Cordon looks the user up"
+                            + " in CloudTrail's event history, in every region, and then whatever its credentials opened."
+                            + " AWS allows two look-ups a second and region, and so does the practice account.",
+                    place -> List.of(
+                            "investigate",
+                            place.subject(),
+                            "--endpoint-url",
+                            place.endpoint().toString(),
+                            "--case",
+                            place.caseFolder().toString()),
+                    // What has just happened may still be on its way to the event history: incomplete, and said so.
+                    Set.of(ExitCode.DONE, ExitCode.FOUND, ExitCode.INCOMPLETE)),
+            new DrillStep(
+                    "Check the evidence",
+                    "The raw records are in a case folder, with a manifest of hashes. Whoever gets the case can tell"
+                            + " whether a byte of it has changed since.",
+                    place -> List.of("case", "check", place.caseFolder().toString()),
+                    Set.of(ExitCode.DONE)));
+}
