@@ -33,17 +33,19 @@ record CommandPermissions(String command, String purpose, Permissions permission
     static final CommandPermissions RULES_MATCH_S3 = reading("rules match --logs s3://…");
 
     static final CommandPermissions CONTAIN_PLAN = new CommandPermissions(
-            "contain USER", "Reads what the user has, and shows the plan. Changes nothing.", Permissions.USER);
+            "contain USER",
+            "Reads what the user has, and shows the plan. Changes nothing.",
+            Permissions.all(List.of(Permissions.USER, Permissions.ROLES)));
 
     static final CommandPermissions CONTAIN = new CommandPermissions(
             "contain USER --apply",
             "Reads what the user has, and cuts its access.",
-            Permissions.all(List.of(Permissions.USER, Permissions.CONTAIN)));
+            Permissions.all(List.of(Permissions.USER, Permissions.ROLES, Permissions.CONTAIN)));
 
     static final CommandPermissions RESTORE = new CommandPermissions(
             "restore CASE --apply",
             "Takes a containment back.",
-            Permissions.all(List.of(Permissions.USER, Permissions.RESTORE)));
+            Permissions.all(List.of(Permissions.USER, Permissions.ROLES, Permissions.RESTORE)));
 
     static final List<CommandPermissions> ALL = List.of(
             INVESTIGATE,

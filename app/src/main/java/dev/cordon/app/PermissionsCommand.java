@@ -39,12 +39,12 @@ final class PermissionsCommand implements Callable<Integer> {
     /** Commands that may ask AWS. */
     enum Target {
         INVESTIGATE,
+        CONTAIN,
         VERIFY,
+        RESTORE,
         HUNT,
         BASELINE,
-        RULES,
-        CONTAIN,
-        RESTORE
+        RULES
     }
 
     @Spec
@@ -53,7 +53,7 @@ final class PermissionsCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "COMMAND",
-            description = "investigate, hunt, baseline, rules, contain, verify or restore. Default: all of them.")
+            description = "investigate, contain, verify, restore, hunt, baseline or rules. Default: all of them.")
     @Nullable
     private Target command;
 

@@ -289,6 +289,37 @@ class ContainCommandTests {
         assertThat(validate("cordon.containment-1", terminal.out())).isEmpty();
     }
 
+    /** For as long as IAM lets the key live on, the attacker undoes the deny and brings its key back, at once. */
+    @Test
+    void outlastsARacingAttacker() {
+        IamClient attacker = iam(AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey()));
+        AtomicInteger life = new AtomicInteger(3);
+        listener.set(call -> {
+            boolean denied =
+                    call.eventName().equals("PutUserPolicy") && call.error().isEmpty();
+            if (denied && life.getAndDecrement() > 0) {
+                // What a lag of IAM leaves it time for; the responder's hand, as the lab's own reads have no lag.
+                responder.deleteUserPolicy(request -> request.userName("alice").policyName("CordonDeny-case"));
+                try {
+                    attacker.updateAccessKey(request -> request.userName("alice")
+                            .accessKeyId(key.accessKeyId())
+                            .status(StatusType.ACTIVE));
+                } catch (IamException e) {
+                    // Its key is Inactive by now: it lost this round.
+                }
+            }
+        });
+
+        int exit = contain("alice", "--apply", "--yes", "--case", folder().toString());
+
+        assertThat(exit).as(terminal.err()).isZero();
+        assertThat(life.get()).isNegative();
+        assertThat(terminal.out())
+                .contains("Not as it should be while watching.")
+                .contains("Not in effect when looked at, and done again");
+        assertThatThrownBy(attacker::listUsers).isInstanceOf(IamException.class);
+    }
+
     /** A user with no other right than what {@code cordon permissions} prints. */
     @Test
     void needsExactlyTheRightsThatItNames() {
@@ -431,7 +462,7 @@ class ContainCommandTests {
     private IamClient iam(AwsCredentials credentials) {
         return IamClient.builder()
                 .endpointOverride(account.endpoint())
-                .region(Region.AWS_GLOBAL)
+                .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(credentials))
                 .build();
     }

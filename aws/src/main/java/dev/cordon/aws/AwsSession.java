@@ -201,8 +201,9 @@ public final class AwsSession implements AutoCloseable {
         return new AwsIamAccount(iam(), client(StsClient.builder(), region));
     }
 
+    /** Any region of the partition leads to IAM's one endpoint; a pseudo region such as aws-global would be signed with. */
     IamClient iam() {
-        return client(IamClient.builder(), globalRegion());
+        return client(IamClient.builder(), home());
     }
 
     /** Without retries of its own: each attempt counts against the account's limit, so whoever paces them makes them. */
@@ -236,18 +237,6 @@ public final class AwsSession implements AutoCloseable {
 
     private static boolean isSet(String setting) {
         return System.getenv(setting) != null || System.getProperty(setting) != null;
-    }
-
-    /**
-     * Where the partition's IAM is signed for. Not the SDK's own {@code aws-global}: with another endpoint than AWS's, it would
-     * be signed for under that name, which is no region.
-     */
-    private Region globalRegion() {
-        return switch (PartitionMetadata.of(region).id()) {
-            case "aws-cn" -> Region.CN_NORTH_1;
-            case "aws-us-gov" -> Region.US_GOV_WEST_1;
-            default -> Region.US_EAST_1;
-        };
     }
 
     private Region home() {

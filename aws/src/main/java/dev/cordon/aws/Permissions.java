@@ -33,6 +33,26 @@ public record Permissions(Set<AwsCall> calls) {
     /** To find the user of an access key id. */
     public static final Permissions KEY_OWNER = new Permissions(EnumSet.of(AwsCall.GET_ACCESS_KEY_LAST_USED));
 
+    /** To read everything that a user has. */
+    public static final Permissions USER = new Permissions(EnumSet.of(
+            AwsCall.GET_CALLER_IDENTITY,
+            AwsCall.GET_USER,
+            AwsCall.GET_LOGIN_PROFILE,
+            AwsCall.LIST_ACCESS_KEYS,
+            AwsCall.GET_ACCESS_KEY_LAST_USED,
+            AwsCall.LIST_MFA_DEVICES,
+            AwsCall.LIST_SSH_PUBLIC_KEYS,
+            AwsCall.LIST_SERVICE_SPECIFIC_CREDENTIALS,
+            AwsCall.LIST_SIGNING_CERTIFICATES,
+            AwsCall.LIST_GROUPS_FOR_USER,
+            AwsCall.LIST_USER_POLICIES,
+            AwsCall.GET_USER_POLICY,
+            AwsCall.LIST_ATTACHED_USER_POLICIES));
+
+    /** To read the roles that a user assumed. */
+    public static final Permissions ROLES =
+            new Permissions(EnumSet.of(AwsCall.GET_ROLE, AwsCall.LIST_ROLE_POLICIES, AwsCall.GET_ROLE_POLICY));
+
     /** Besides the user itself, what proves that its access is cut. */
     public static final Permissions PROOF = new Permissions(EnumSet.of(
             AwsCall.SIMULATE_PRINCIPAL_POLICY, AwsCall.GET_CREDENTIAL_REPORT, AwsCall.GENERATE_CREDENTIAL_REPORT));
@@ -48,26 +68,7 @@ public record Permissions(Set<AwsCall> calls) {
     /** Besides {@link #S3_LOGS}, where the log files are encrypted with a KMS key. */
     public static final Permissions KMS = new Permissions(EnumSet.of(AwsCall.DECRYPT));
 
-    /** To read everything that a user has, and the roles that it assumed. */
-    public static final Permissions SNAPSHOT = new Permissions(EnumSet.of(
-            AwsCall.GET_CALLER_IDENTITY,
-            AwsCall.GET_ACCESS_KEY_LAST_USED,
-            AwsCall.GET_USER,
-            AwsCall.GET_LOGIN_PROFILE,
-            AwsCall.LIST_ACCESS_KEYS,
-            AwsCall.LIST_MFA_DEVICES,
-            AwsCall.LIST_SSH_PUBLIC_KEYS,
-            AwsCall.LIST_SERVICE_SPECIFIC_CREDENTIALS,
-            AwsCall.LIST_SIGNING_CERTIFICATES,
-            AwsCall.LIST_GROUPS_FOR_USER,
-            AwsCall.LIST_USER_POLICIES,
-            AwsCall.GET_USER_POLICY,
-            AwsCall.LIST_ATTACHED_USER_POLICIES,
-            AwsCall.GET_ROLE,
-            AwsCall.LIST_ROLE_POLICIES,
-            AwsCall.GET_ROLE_POLICY));
-
-    /** To cut a user's access, besides {@link #SNAPSHOT}. */
+    /** To cut a user's access, besides reading {@link #USER} and {@link #ROLES}. */
     public static final Permissions CONTAIN = new Permissions(EnumSet.of(
             AwsCall.PUT_USER_POLICY,
             AwsCall.ATTACH_USER_POLICY,
@@ -79,7 +80,7 @@ public record Permissions(Set<AwsCall> calls) {
             AwsCall.TAG_USER,
             AwsCall.PUT_ROLE_POLICY));
 
-    /** To take that back, besides {@link #SNAPSHOT}. */
+    /** To take that back, besides reading {@link #USER} and {@link #ROLES}. */
     public static final Permissions RESTORE = new Permissions(EnumSet.of(
             AwsCall.UPDATE_ACCESS_KEY,
             AwsCall.UPDATE_SSH_PUBLIC_KEY,

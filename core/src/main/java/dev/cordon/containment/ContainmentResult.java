@@ -37,13 +37,27 @@ public record ContainmentResult(
      *
      * @param seenAt when Cordon saw it; it happened between the look before and this one
      * @param measure what was done about it at once
-     * @param appeared whether it is a credential that is new or came back, rather than a measure that was undone
      */
-    public record Reversal(Instant seenAt, Measure measure, boolean appeared) {
+    public record Reversal(Instant seenAt, Measure measure, Kind kind) {
         /** What happened, in a sentence. */
         public String sentence() {
-            return (appeared ? "Appeared since the plan, and was cut: %s" : "Undone by somebody, and done again: %s")
-                    .formatted(measure.words());
+            return kind.words + measure.words();
+        }
+    }
+
+    /** What kind of reversal. */
+    public enum Kind {
+        /** It was in effect, and then no more. */
+        UNDONE("Undone by somebody, and done again: "),
+        /** A credential that is new or came back. */
+        APPEARED("Appeared since the plan, and was cut: "),
+        /** Accepted, but not in effect at a look moments later: IAM shows changes late, or somebody was quick. */
+        UNSEEN("Not in effect when looked at, and done again (IAM was late, or somebody undid it): ");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
         }
     }
 }

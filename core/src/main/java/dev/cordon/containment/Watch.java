@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -42,6 +43,8 @@ final class Watch {
     private final Set<String> seen = new HashSet<>();
     private final List<ContainmentResult.Reversal> reversals = new ArrayList<>();
     private final Set<String> unseen = new LinkedHashSet<>();
+    private final Set<String> doubted = new HashSet<>();
+    private int disturbances;
     private Instant quietSince;
     private boolean quiet = true;
 
@@ -72,10 +75,10 @@ final class Watch {
         Instant latest = start.plus(hold.multipliedBy(MOST_EXTENSIONS));
         Instant end = start.plus(hold);
         while (true) {
-            int before = reversals.size();
+            int before = disturbances;
             look();
             Instant now = clock.instant();
-            if (reversals.size() > before) {
+            if (disturbances > before) {
                 Instant extended = now.plus(hold);
                 end = extended.isBefore(latest) ? extended : latest;
             }
@@ -114,7 +117,7 @@ final class Watch {
         for (Step step : newcomers(live)) {
             allInEffect = false;
             watch(step.measure());
-            reversal(step.measure(), true);
+            reversal(step.measure(), ContainmentResult.Kind.APPEARED);
             results.put(step.id(), runner.apply(step.measure()));
         }
         quiet = allInEffect;
@@ -139,8 +142,10 @@ final class Watch {
         boolean settled = !firstAppliedOf(measure).plus(SETTLED).isAfter(clock.instant());
         boolean undone = held(measure) && (seen.remove(measure.id()) || settled);
         if (undone) {
-            reversal(measure, false);
+            reversal(measure, ContainmentResult.Kind.UNDONE);
             firstApplied.put(measure.id(), clock.instant());
+        } else if (held(measure) && doubted.add(measure.id())) {
+            reversal(measure, ContainmentResult.Kind.UNSEEN);
         }
         results.put(measure.id(), runner.apply(measure));
         return false;
@@ -164,9 +169,9 @@ final class Watch {
                 .orElse(List.of());
     }
 
-    private void reversal(Measure measure, boolean appeared) {
-        ContainmentResult.Reversal reversal = new ContainmentResult.Reversal(clock.instant(), measure, appeared);
-        reversals.add(reversal);
-        runner.note(JournalEntry.reversal(reversal.seenAt(), measure, appeared ? "appeared" : "undone"));
+    private void reversal(Measure measure, ContainmentResult.Kind kind) {
+        disturbances += kind == ContainmentResult.Kind.UNSEEN ? 0 : 1;
+        reversals.add(new ContainmentResult.Reversal(clock.instant(), measure, kind));
+        runner.note(JournalEntry.reversal(clock.instant(), measure, kind.name().toLowerCase(Locale.ROOT)));
     }
 }

@@ -53,7 +53,7 @@ public final class ContainmentJson extends JsonMembers {
         array("reversals", result.reversals(), reversal -> {
             json.writeStringField("seenAt", reversal.seenAt().toString());
             json.writeStringField("id", reversal.measure().id());
-            json.writeStringField("kind", reversal.appeared() ? "appeared" : "undone");
+            json.writeStringField("kind", id(reversal.kind()));
             json.writeStringField("sentence", reversal.sentence());
         });
         strings("unseen", result.unseen());

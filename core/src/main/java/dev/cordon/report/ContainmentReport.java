@@ -145,7 +145,7 @@ public final class ContainmentReport {
         list("Could not be looked at:", "  ! ", result.unseen());
         if (!result.reversals().isEmpty()) {
             blank();
-            line("", "Somebody worked against it. CloudTrail tells who, some minutes from now:");
+            line("", "Not as it should be while watching. CloudTrail tells who did it, some minutes from now:");
             result.reversals()
                     .forEach(reversal -> line("  ", "    ", second(reversal.seenAt()) + " " + reversal.sentence()));
         }

@@ -29,7 +29,8 @@
  *   <li>A handler takes an {@link dev.cordon.lab.api.ApiRequest} and answers {@link dev.cordon.lab.api.Fields} by AWS's
  *       member names, spelt by the protocol, or a {@link dev.cordon.lab.api.Payload} of bytes. It refuses with
  *       {@link dev.cordon.lab.api.ApiException}, in AWS's code and words.
- *   <li>Name the service in {@code PracticeAccount.services}.
+ *   <li>Name the service in {@link dev.cordon.lab.Estate}, with what it keeps; its operations in {@code docs/lab.md}.
+ *   <li>Where its records have ways of their own, give it a {@link dev.cordon.lab.api.RecordStyle}.
  * </ol>
  */
 @NullMarked

@@ -55,4 +55,9 @@ public interface RecordStyle {
     default Map<String, Object> additionalEventData(ApiRequest request, WireResponse response) {
         return Map.of();
     }
+
+    /** Whether records of refused calls name their resources too: most services find out what they are only later. */
+    default boolean namesResourcesOfRefused() {
+        return false;
+    }
 }

@@ -2,7 +2,6 @@ package dev.cordon.lab.s3;
 
 import dev.cordon.lab.api.Access;
 import dev.cordon.lab.api.Account;
-import dev.cordon.lab.api.ApiCall;
 import dev.cordon.lab.api.ApiRequest;
 import dev.cordon.lab.api.Fields;
 import dev.cordon.lab.api.Operation;
@@ -30,27 +29,22 @@ final class BucketOperations {
                 Operation.reading("GetBucketLocation", this::location)
                         .at(Route.of("GET", "/{Bucket}?location"))
                         .needing(this::toLocation)
-                        .touching(this::bucket),
+                        .touching(request -> Target.resources(request, account)),
                 Operation.reading("HeadBucket", this::head)
                         .at(Route.of("HEAD", "/{Bucket}"))
                         .needing(request -> toList(target(request)))
                         .asDataEvent()
-                        .touching(this::bucket),
+                        .touching(request -> Target.resources(request, account)),
                 // The second version's records bear the first one's name.
                 Operation.reading("ListObjects", this::listObjects)
                         .at(Route.of("GET", "/{Bucket}?list-type"))
                         .needing(this::toListObjects)
                         .asDataEvent()
-                        .touching(this::bucket));
+                        .touching(request -> Target.resources(request, account)));
     }
 
     private Target target(ApiRequest request) {
         return Target.of(request, buckets);
-    }
-
-    private List<ApiCall.Resource> bucket(ApiRequest request) {
-        String name = request.parameters().required("Bucket");
-        return List.of(new ApiCall.Resource("AWS::S3::Bucket", Target.bucketArn(account, name), account.id()));
     }
 
     private Access toList(Target target) {

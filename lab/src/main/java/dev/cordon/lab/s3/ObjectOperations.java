@@ -43,7 +43,7 @@ final class ObjectOperations {
         return operation
                 .asDataEvent()
                 .needingAll(request -> reads ? toRead(request) : List.of(toObject(action, request)))
-                .touching(request -> Target.of(request, buckets).resources(account));
+                .touching(request -> Target.resources(request, account));
     }
 
     private Access toObject(String action, ApiRequest request) {

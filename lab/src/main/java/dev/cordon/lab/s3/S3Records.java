@@ -54,4 +54,9 @@ final class S3Records implements RecordStyle {
                 "bytesTransferredOut",
                 request.wire().method().equals("HEAD") ? 0 : response.body().length);
     }
+
+    @Override
+    public boolean namesResourcesOfRefused() {
+        return true;
+    }
 }

@@ -59,11 +59,14 @@ record Target(Bucket bucket, String key) {
         return bucketArn(account) + "/" + key;
     }
 
-    /** What records list of a request for an object; of one for a bucket, the bucket. */
-    List<ApiCall.Resource> resources(Account account) {
-        ApiCall.Resource whole = new ApiCall.Resource("AWS::S3::Bucket", bucketArn(account), account.id());
-        return key.isEmpty()
-                ? List.of(whole)
-                : List.of(new ApiCall.Resource("AWS::S3::Object", arn(account), ""), whole);
+    /** What records list of a request: the object, if it is about one, and the bucket, whether they are there or not. */
+    static List<ApiCall.Resource> resources(ApiRequest request, Account account) {
+        String name = request.parameters().text("Bucket").orElse("");
+        String arn = bucketArn(account, name);
+        ApiCall.Resource whole = new ApiCall.Resource("AWS::S3::Bucket", arn, account.id());
+        return request.parameters()
+                .text("Key")
+                .map(key -> List.of(new ApiCall.Resource("AWS::S3::Object", arn + "/" + key, ""), whole))
+                .orElse(List.of(whole));
     }
 }

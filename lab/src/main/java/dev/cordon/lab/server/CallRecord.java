@@ -54,7 +54,7 @@ final class CallRecord {
 
     private ApiCall call(Service service, ApiRequest request, Outcome outcome, WireResponse response) {
         ObjectNode sent = style.parameters(request, shown(request.parameters().tree()));
-        boolean failed = outcome.error().isPresent();
+        boolean namesResources = outcome.error().isEmpty() || style.namesResourcesOfRefused();
         return new ApiCall(
                 request.time(),
                 request.requestId(),
@@ -73,7 +73,7 @@ final class CallRecord {
                 style.additionalEventData(request, response),
                 operation.readOnly(),
                 operation.category(),
-                failed ? List.of() : operation.resources().apply(request),
+                namesResources ? operation.resources().apply(request) : List.of(),
                 Optional.of(new ApiCall.Tls(TLS_VERSION, TLS_CIPHER_SUITE, endpointOf(service, request))));
     }
 

@@ -47,7 +47,8 @@ final class RecordWriter {
 
     /** The record of a call; empty for one that AWS records nowhere, as its sender could not be told. */
     Optional<TrailRecord> write(ApiCall call) {
-        if (call.caller().isEmpty() && !isSignIn(call)) {
+        boolean isUnknown = call.caller().isEmpty() && !isSignIn(call);
+        if (isUnknown || call.error().filter(RecordedError::isUnrecorded).isPresent()) {
             return Optional.empty();
         }
         String eventId = newId();

@@ -20,7 +20,14 @@ final class RecordedError {
             "NotSupportedService", "ServiceNotSupportedException",
             "ValidationError", "ValidationException");
 
+    private static final Set<String> UNRECORDED = Set.of("ExpiredToken", "ExpiredTokenException", "RequestExpired");
+
     private RecordedError() {}
+
+    /** Whether AWS keeps no record of a call: of those with credentials that have run out. */
+    static boolean isUnrecorded(ApiError error) {
+        return UNRECORDED.contains(error.code());
+    }
 
     /** The record's {@code errorCode}; empty for sign-ins, which fail with a message only. */
     static Optional<String> code(String eventSource, ApiError error) {

@@ -1,4 +1,4 @@
-package dev.cordon.lab.iam;
+package dev.cordon.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import dev.cordon.lab.api.Operation;
 import dev.cordon.lab.api.Service;
 import dev.cordon.lab.directory.Directory;
 import dev.cordon.lab.directory.Identifiers;
+import dev.cordon.lab.iam.IamService;
 import dev.cordon.lab.sts.StsService;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,9 @@ class DocumentationTests {
     static Stream<Service> services() {
         Directory directory = new Directory(
                 new Account("123456789012", "aws"), new Identifiers(new Random(1)), Clock.systemUTC(), Duration.ZERO);
-        return Stream.of(new IamService(directory, Duration.ZERO), new StsService(directory));
+        return Stream.concat(
+                Stream.of(new IamService(directory, Duration.ZERO), new StsService(directory)),
+                Estate.of(LabOptions.defaults(), key -> false).services().stream());
     }
 
     @ParameterizedTest
