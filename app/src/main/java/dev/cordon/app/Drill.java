@@ -52,7 +52,7 @@ final class Drill {
                 ? options.caseFolder
                 : CaseFolder.defaultPath(
                         surroundings.variables(), surroundings.clock().instant(), subject);
-        return new DrillStep.Place(exercise.account().endpoint(), subject, folder);
+        return new DrillStep.Place(exercise.account().endpoint(), subject, folder, options.yes);
     }
 
     private void introduce(Exercise exercise, DrillStep.Place place) {

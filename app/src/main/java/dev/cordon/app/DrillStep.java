@@ -2,6 +2,7 @@ package dev.cordon.app;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -19,8 +20,9 @@ record DrillStep(String title, String explanation, Function<Place, List<String>>
      * Where a drill takes place.
      *
      * @param caseFolder where the case is kept, which later steps go on with
+     * @param unattended whether nobody is there to answer
      */
-    record Place(URI endpoint, String subject, Path caseFolder) {}
+    record Place(URI endpoint, String subject, Path caseFolder, boolean unattended) {}
 
     /** The steps, in their order. A new one is added here. */
     static final List<DrillStep> ALL = List.of(
@@ -39,9 +41,38 @@ record DrillStep(String title, String explanation, Function<Place, List<String>>
                     // What has just happened may still be on its way to the event history: incomplete, and said so.
                     Set.of(ExitCode.DONE, ExitCode.FOUND, ExitCode.INCOMPLETE)),
             new DrillStep(
+                    "Plan the containment",
+                    "What would cut the user's access, in which order, and what would it break? Nothing is changed yet."
+                            + " What the user opened and made for others is offered, never taken for granted.",
+                    place -> contain(place, List.of()),
+                    Set.of(ExitCode.DONE, ExitCode.FOUND)),
+            new DrillStep(
+                    "Contain",
+                    "First a policy that denies everything, as it stops every credential at once; then keys and password."
+                            + " Each step is in a journal before it is taken, so that it can be resumed and taken back."
+                            + " Then Cordon watches whether somebody undoes it: for ten seconds here, for two minutes in earnest.",
+                    place -> contain(
+                            place,
+                            place.unattended()
+                                    ? List.of("--apply", "--yes", "--hold", "10s")
+                                    : List.of("--apply", "--hold", "10s")),
+                    Set.of(ExitCode.DONE, ExitCode.FOUND)),
+            new DrillStep(
                     "Check the evidence",
                     "The raw records are in a case folder, with a manifest of hashes. Whoever gets the case can tell"
                             + " whether a byte of it has changed since.",
                     place -> List.of("case", "check", place.caseFolder().toString()),
                     Set.of(ExitCode.DONE)));
+
+    private static List<String> contain(Place place, List<String> options) {
+        List<String> command = new ArrayList<>(List.of(
+                "contain",
+                place.subject(),
+                "--endpoint-url",
+                place.endpoint().toString(),
+                "--case",
+                place.caseFolder().toString()));
+        command.addAll(options);
+        return command;
+    }
 }

@@ -30,7 +30,11 @@ class DrillTests {
         int exitCode = terminal.run("drill", "--yes", "--case", folder.toString());
 
         assertThat(exitCode).as(() -> terminal.err()).isEqualTo(ExitCode.DONE);
-        assertThat(terminal.out()).contains("COMPROMISE LIKELY");
+        assertThat(terminal.out())
+                .contains("COMPROMISE LIKELY")
+                .contains("mira.novak: everything that was planned is cut.");
+        // What the attacker made for somebody else is offered by the plan, and nobody asked for it.
+        assertThat(terminal.err()).contains("  refused AKIA").contains("  works   password of cloudwatch-agent-svc");
         assertThat(terminal.err())
                 .contains("$ cordon investigate mira.novak")
                 .endsWith("The case is in " + folder + "\n");

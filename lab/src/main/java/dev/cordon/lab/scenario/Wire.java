@@ -15,6 +15,9 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 /** How a service wants to be asked: one of AWS's wire protocols. */
 @FunctionalInterface
 interface Wire {
+    /** Writes bodies. */
+    ObjectMapper JSON = new ObjectMapper();
+
     /** A request, ready to be signed. */
     record Draft(SdkHttpRequest.Builder request, String body) {}
 
@@ -100,7 +103,7 @@ interface Wire {
 
     private static String json(Map<String, ?> parameters) {
         try {
-            return new ObjectMapper().writeValueAsString(parameters);
+            return JSON.writeValueAsString(parameters);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

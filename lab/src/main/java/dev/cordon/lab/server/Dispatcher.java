@@ -37,6 +37,12 @@ import java.util.stream.Collectors;
  * <p>The service is the one that the signature is scoped to, as all of them share one address.
  */
 public final class Dispatcher {
+    /** What SDKs call the one place of a global service, and sign with at an endpoint that is not AWS's own. */
+    private static final Map<String, String> PSEUDO_REGIONS = Map.of(
+            "aws-global", "us-east-1",
+            "aws-cn-global", "cn-north-1",
+            "aws-us-gov-global", "us-gov-west-1");
+
     private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
 
     private final Map<String, Service> services;
@@ -97,7 +103,7 @@ public final class Dispatcher {
         Protocol protocol = service.protocol();
         Caller caller;
         Protocol.Invocation invocation;
-        if (!openRegions.test(authorization.region())) {
+        if (!openRegions.test(regionOf(authorization))) {
             // A region that the account has not opened knows none of its keys.
             return whole(protocol.write(protocol.refusal(AuthenticationFailure.UNKNOWN_KEY, ""), requestId));
         }
@@ -113,7 +119,7 @@ public final class Dispatcher {
                 requestId,
                 service.name(),
                 invocation.operation().name(),
-                authorization.region(),
+                regionOf(authorization),
                 caller,
                 new Parameters(invocation.parameters()),
                 origin.of(wire),
@@ -165,6 +171,10 @@ public final class Dispatcher {
                 .filter(protocol -> protocol.claims(wire))
                 .findFirst()
                 .orElseGet(RestJsonProtocol::new);
+    }
+
+    private static String regionOf(Authorization authorization) {
+        return PSEUDO_REGIONS.getOrDefault(authorization.region(), authorization.region());
     }
 
     private static Reply whole(WireResponse response) {
