@@ -1,0 +1,124 @@
+package dev.cordon.app;
+
+import dev.cordon.casefile.CaseDescription;
+import dev.cordon.casefile.CaseFolder;
+import dev.cordon.casefile.CaseFolderTaken;
+import dev.cordon.lab.PracticeAccount;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.AccessKey;
+
+/** Users of a practice account who have one of everything, with the cases that an investigation of them would leave. */
+final class Victims implements AutoCloseable {
+    private static final String POLICY =
+            "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"iam:ListUsers\",\"Resource\":[%s]}}";
+
+    private final PracticeAccount lab;
+    private final IamClient iam;
+
+    Victims(PracticeAccount lab) {
+        this.lab = lab;
+        this.iam = client(
+                lab,
+                AccessKey.builder()
+                        .accessKeyId(lab.responder().accessKeyId())
+                        .secretAccessKey(lab.responder().secretAccessKey())
+                        .build());
+    }
+
+    /** A user with a role of its own, and its first access key. */
+    record Victim(String name, String roleArn, AccessKey key) {}
+
+    static IamClient client(PracticeAccount lab, AccessKey key) {
+        return IamClient.builder()
+                .endpointOverride(lab.endpoint())
+                .region(Region.AWS_GLOBAL)
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey())))
+                .build();
+    }
+
+    /**
+     * Creates a user.
+     *
+     * @param full whether its inline policies leave no room for a deny
+     */
+    Victim create(String name, boolean full) {
+        iam.createUser(request -> request.userName(name));
+        iam.createLoginProfile(request -> request.userName(name).password("Corr3ct-horse-battery"));
+        iam.uploadSSHPublicKey(request -> request.userName(name).sshPublicKeyBody("ssh-rsa AAAA " + name));
+        iam.uploadSigningCertificate(request -> request.userName(name)
+                .certificateBody("-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----".formatted(name)));
+        iam.createServiceSpecificCredential(request -> request.userName(name).serviceName("codecommit.amazonaws.com"));
+        String resources = full ? "\"*\"" + ",\"arn:aws:s3:::bucket\"".repeat(85) : "\"*\"";
+        iam.putUserPolicy(
+                request -> request.userName(name).policyName("own").policyDocument(POLICY.formatted(resources)));
+        String roleArn = iam.createRole(
+                        request -> request.roleName("role-of-" + name).assumeRolePolicyDocument("""
+                                {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
+                                 "Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"sts:AssumeRole"}]}"""))
+                .role()
+                .arn();
+        iam.putRolePolicy(request ->
+                request.roleName("role-of-" + name).policyName("own").policyDocument(POLICY.formatted("\"*\"")));
+        return new Victim(
+                name,
+                roleArn,
+                iam.createAccessKey(request -> request.userName(name)).accessKey());
+    }
+
+    /** A user who may do what a policy says, and nothing else. */
+    AccessKey responder(String name, String policy) {
+        iam.createUser(request -> request.userName(name));
+        String arn = iam.createPolicy(request -> request.policyName(name).policyDocument(policy))
+                .policy()
+                .arn();
+        iam.attachUserPolicy(request -> request.userName(name).policyArn(arn));
+        return iam.createAccessKey(request -> request.userName(name)).accessKey();
+    }
+
+    /** The case of an investigation that found the user to have opened a session of its role. */
+    void investigated(Victim victim, Path path, Instant now) {
+        CaseFolder folder = newCase(path);
+        folder.describe(new CaseDescription(
+                new CaseDescription.Subject(
+                        victim.name(),
+                        "arn:aws:iam::%s:user/%s".formatted(lab.account().id(), victim.name()),
+                        lab.account().id()),
+                now,
+                "test",
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                false));
+        folder.write(
+                "findings.json",
+                out -> out.write("""
+                        {"schema":"cordon.investigation/1","reach":{"changes":[],"sessions":[{"kind":"AssumeRole",
+                         "accessKeyId":"ASIAEXAMPLE","roleArn":"%s","sessionName":"stolen","issuedAt":"%s","events":7}]}}
+                        """.formatted(victim.roleArn(), now.minus(Duration.ofMinutes(10)))
+                        .getBytes(StandardCharsets.UTF_8)));
+        folder.seal();
+    }
+
+    private static CaseFolder newCase(Path path) {
+        try {
+            return CaseFolder.create(path);
+        } catch (CaseFolderTaken e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        iam.close();
+    }
+}
