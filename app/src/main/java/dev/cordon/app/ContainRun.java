@@ -21,7 +21,6 @@ import dev.cordon.containment.Plan;
 import dev.cordon.containment.PlanJson;
 import dev.cordon.containment.PlanOptions;
 import dev.cordon.containment.Planner;
-import dev.cordon.iam.CallerIdentity;
 import dev.cordon.iam.IamFailure;
 import dev.cordon.iam.SnapshotJson;
 import dev.cordon.iam.SnapshotReader;
@@ -85,7 +84,6 @@ final class ContainRun {
         users.add(user);
         SnapshotReader reader = new SnapshotReader(run.account(), run.threads(), surroundings.clock());
         Live live = Live.read(reader, users, Planner.rolesOf(reach));
-        CallerIdentity caller = run.account().getCallerIdentity();
         PlanOptions wanted = new PlanOptions(
                 caseId,
                 options.only == null ? PlanOptions.Scope.ALL : PlanOptions.Scope.CREDENTIALS,
@@ -95,7 +93,12 @@ final class ContainRun {
                 new HashSet<>(options.also));
         try {
             Plan plan = Planner.plan(
-                    user, live, caller, reach, wanted, surroundings.clock().instant());
+                    user,
+                    live,
+                    run.caller(),
+                    reach,
+                    wanted,
+                    surroundings.clock().instant());
             return new Planned(plan, live.user(user).value().orElseThrow());
         } catch (ContainmentRefused e) {
             throw new CommandFailed(

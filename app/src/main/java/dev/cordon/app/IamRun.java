@@ -6,6 +6,7 @@ import dev.cordon.casefile.NotACase;
 import dev.cordon.casefile.RunLock;
 import dev.cordon.containment.JournalEntry;
 import dev.cordon.containment.Pause;
+import dev.cordon.iam.CallerIdentity;
 import dev.cordon.iam.IamAccount;
 import dev.cordon.iam.IamFailure;
 import dev.cordon.iam.UserName;
@@ -49,6 +50,14 @@ final class IamRun implements AutoCloseable {
 
     ExecutorService threads() {
         return threads;
+    }
+
+    /** Who acts; asked once, when the run was opened. */
+    CallerIdentity caller() {
+        return new CallerIdentity(
+                access.caller().accountId(),
+                access.caller().arn(),
+                access.caller().userId());
     }
 
     String accountId() {

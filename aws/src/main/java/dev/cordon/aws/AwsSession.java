@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -180,7 +181,7 @@ public final class AwsSession implements AutoCloseable {
     public CallerIdentity whoAmI() {
         try (StsClient sts = client(StsClient.builder(), region)) {
             GetCallerIdentityResponse caller = sts.getCallerIdentity();
-            return new CallerIdentity(caller.arn(), caller.account());
+            return new CallerIdentity(caller.arn(), caller.account(), Objects.requireNonNullElse(caller.userId(), ""));
         } catch (SdkException e) {
             throw AwsErrors.of(e, AwsCall.GET_CALLER_IDENTITY, "*");
         }

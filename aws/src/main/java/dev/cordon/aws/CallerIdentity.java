@@ -5,8 +5,9 @@ package dev.cordon.aws;
  *
  * @param arn of the user, or of the role's session
  * @param accountId twelve digits
+ * @param userId the unique id of the user, or of the role with its session's name
  */
-public record CallerIdentity(String arn, String accountId) {
+public record CallerIdentity(String arn, String accountId, String userId) {
     /** {@code aws}, {@code aws-cn} or {@code aws-us-gov}. */
     public String partition() {
         String[] parts = arn.split(":", 3);
