@@ -79,13 +79,19 @@ final class AlertArgument {
      * @param regions where to look; empty for every region of the account
      */
     static Notice fetch(String id, List<String> regions, AwsAccess access) {
-        List<String> where = regions.isEmpty()
-                ? EnabledRegions.of(access.session(), access.caller()).names()
-                : regions;
-        return GuardDutyFindings.find(id, where, access.session(), access.caller())
+        EnabledRegions where = regions.isEmpty()
+                ? EnabledRegions.of(access.session(), access.caller())
+                : new EnabledRegions(regions, Optional.empty());
+        return GuardDutyFindings.find(id, where.names(), access.session(), access.caller())
                 .orElseThrow(() -> CommandFailed.usage(
-                        "GuardDuty has no finding %s in account %s (%d regions asked). Check the id, and whose credentials these are."
-                                .formatted(id, access.caller().accountId(), where.size())));
+                        "GuardDuty has no finding %s in account %s (%d regions asked). Check the id, and whose credentials these are.%s"
+                                .formatted(
+                                        id,
+                                        access.caller().accountId(),
+                                        where.names().size(),
+                                        where.doubt()
+                                                .map(doubt -> " Besides, " + doubt)
+                                                .orElse(""))));
     }
 
     static String subject(Notice notice) {

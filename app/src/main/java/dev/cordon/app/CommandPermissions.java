@@ -20,45 +20,49 @@ record CommandPermissions(String command, String purpose, Permissions permission
     static final CommandPermissions INVESTIGATE_FINDING = new CommandPermissions(
             "investigate --finding ID",
             "Fetches the GuardDuty finding first; with --finding FILE look-ups are all it needs.",
-            Permissions.all(List.of(Permissions.LOOKUPS, Permissions.KEY_OWNER, Permissions.FINDING)));
+            Permissions.all(List.of(Permissions.LOOKUPS, Permissions.FINDING)));
+
+    static final CommandPermissions CONTAIN_PLAN = new CommandPermissions(
+            "contain USER",
+            "Reads the user, and the roles whose sessions it opened, and changes nothing.",
+            Permissions.all(List.of(Permissions.SNAPSHOT, Permissions.ROLES)));
+
+    static final CommandPermissions CONTAIN = new CommandPermissions(
+            "contain USER --apply",
+            "Reads the same, and cuts access.",
+            Permissions.all(List.of(CONTAIN_PLAN.permissions(), Permissions.CONTAIN)));
+
+    static final CommandPermissions RESTORE_PLAN =
+            new CommandPermissions("restore CASE", "Reads the user, and changes nothing.", Permissions.STATE);
+
+    static final CommandPermissions RESTORE = new CommandPermissions(
+            "restore CASE --apply",
+            "Reads the user, and gives back what was cut.",
+            Permissions.all(List.of(Permissions.STATE, Permissions.RESTORE)));
 
     static final CommandPermissions VERIFY = new CommandPermissions(
             "verify USER|CASE",
             "Reads the user, the simulator's answer, the credential report and the event history; with --report FILE nothing.",
-            Permissions.all(List.of(Permissions.USER, Permissions.PROOF, Permissions.LOOKUPS)));
+            Permissions.all(List.of(Permissions.ACCESS, Permissions.PROOF, Permissions.LOOKUPS)));
 
     static final CommandPermissions INVESTIGATE_S3 = reading("investigate USER --logs s3://…");
     static final CommandPermissions HUNT_S3 = reading("hunt s3://…");
     static final CommandPermissions BASELINE_S3 = reading("baseline FILE --logs s3://…");
     static final CommandPermissions RULES_MATCH_S3 = reading("rules match --logs s3://…");
 
-    static final CommandPermissions CONTAIN_PLAN = new CommandPermissions(
-            "contain USER",
-            "Reads what the user has, and shows the plan. Changes nothing.",
-            Permissions.all(List.of(Permissions.USER, Permissions.ROLES)));
-
-    static final CommandPermissions CONTAIN = new CommandPermissions(
-            "contain USER --apply",
-            "Reads what the user has, and cuts its access.",
-            Permissions.all(List.of(Permissions.USER, Permissions.ROLES, Permissions.CONTAIN)));
-
-    static final CommandPermissions RESTORE = new CommandPermissions(
-            "restore CASE --apply",
-            "Takes a containment back.",
-            Permissions.all(List.of(Permissions.USER, Permissions.ROLES, Permissions.RESTORE)));
-
     static final List<CommandPermissions> ALL = List.of(
             INVESTIGATE,
             INVESTIGATE_KEY,
             INVESTIGATE_FINDING,
-            INVESTIGATE_S3,
-            HUNT_S3,
-            BASELINE_S3,
-            RULES_MATCH_S3,
             CONTAIN_PLAN,
             CONTAIN,
             VERIFY,
-            RESTORE);
+            RESTORE_PLAN,
+            RESTORE,
+            INVESTIGATE_S3,
+            HUNT_S3,
+            BASELINE_S3,
+            RULES_MATCH_S3);
 
     private static CommandPermissions reading(String command) {
         return new CommandPermissions(command, "Reads a trail's log files.", Permissions.S3_LOGS);

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             "  cordon permissions                              for all that Cordon can do",
             "  cordon permissions investigate --account 123456789012",
             "  cordon permissions investigate --finding",
+            "  cordon permissions contain",
             "  cordon permissions hunt --logs s3://org-trail/AWSLogs --kms-key arn:aws:kms:…",
             ""
         },
@@ -66,6 +67,9 @@ final class PermissionsCommand implements Callable<Integer> {
 
     @Option(names = "--finding", description = "Also to fetch a GuardDuty finding by its id.")
     private boolean finding;
+
+    @Option(names = "--plan-only", description = "For contain and restore without --apply, which only read.")
+    private boolean planOnly;
 
     @Option(
             names = "--account",
@@ -129,12 +133,12 @@ final class PermissionsCommand implements Callable<Integer> {
         return switch (command) {
             case INVESTIGATE ->
                 Stream.of(logs.isEmpty() ? CommandPermissions.INVESTIGATE_KEY : CommandPermissions.INVESTIGATE_S3);
+            case CONTAIN -> Stream.of(planOnly ? CommandPermissions.CONTAIN_PLAN : CommandPermissions.CONTAIN);
+            case RESTORE -> Stream.of(planOnly ? CommandPermissions.RESTORE_PLAN : CommandPermissions.RESTORE);
             case VERIFY -> Stream.of(CommandPermissions.VERIFY);
             case HUNT -> Stream.of(CommandPermissions.HUNT_S3);
             case BASELINE -> Stream.of(CommandPermissions.BASELINE_S3);
             case RULES -> Stream.of(CommandPermissions.RULES_MATCH_S3);
-            case CONTAIN -> Stream.of(CommandPermissions.CONTAIN);
-            case RESTORE -> Stream.of(CommandPermissions.RESTORE);
         };
     }
 }

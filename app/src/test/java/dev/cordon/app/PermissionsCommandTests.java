@@ -9,6 +9,7 @@ import dev.cordon.aws.Permissions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,15 @@ class PermissionsCommandTests {
     }
 
     private static List<String> actions(JsonNode policy) {
-        return policy.path("Statement").findValuesAsText("Action");
+        List<String> actions = new ArrayList<>();
+        for (JsonNode statement : policy.path("Statement")) {
+            JsonNode action = statement.path("Action");
+            if (action.isTextual()) {
+                actions.add(action.textValue());
+            }
+            action.forEach(each -> actions.add(each.textValue()));
+        }
+        return actions;
     }
 
     @Test
@@ -61,6 +70,21 @@ class PermissionsCommandTests {
                 "arn:aws:iam::123456789012:role/Audit");
 
         assertThat(actions(policy)).hasSize(AwsCall.values().length - 1).doesNotContain("sts:GetCallerIdentity");
+    }
+
+    /** A managed policy may have 6,144 characters, white space aside. */
+    @Test
+    void allTogetherFitIntoAManagedPolicy() throws IOException {
+        assertThat(policy("permissions").toString()).hasSizeLessThan(6_144);
+    }
+
+    @Test
+    void whoOnlyPlansNeedsToChangeNothing() throws IOException {
+        for (String command : List.of("contain", "restore")) {
+            assertThat(actions(policy("permissions", command, "--plan-only")))
+                    .allMatch(action -> action.matches("iam:(Get|List).*"));
+            assertThat(actions(policy("permissions", command))).contains("iam:UpdateAccessKey");
+        }
     }
 
     @Test

@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,25 +35,53 @@ public record Permissions(Set<AwsCall> calls) {
     /** To find the user of an access key id. */
     public static final Permissions KEY_OWNER = new Permissions(EnumSet.of(AwsCall.GET_ACCESS_KEY_LAST_USED));
 
-    /** To read everything that a user has. */
-    public static final Permissions USER = new Permissions(EnumSet.of(
-            AwsCall.GET_CALLER_IDENTITY,
+    /** To read what decides whether a user has access. */
+    public static final Permissions ACCESS = new Permissions(EnumSet.of(
             AwsCall.GET_USER,
             AwsCall.GET_LOGIN_PROFILE,
             AwsCall.LIST_ACCESS_KEYS,
-            AwsCall.GET_ACCESS_KEY_LAST_USED,
-            AwsCall.LIST_MFA_DEVICES,
             AwsCall.LIST_SSH_PUBLIC_KEYS,
             AwsCall.LIST_SERVICE_SPECIFIC_CREDENTIALS,
             AwsCall.LIST_SIGNING_CERTIFICATES,
-            AwsCall.LIST_GROUPS_FOR_USER,
             AwsCall.LIST_USER_POLICIES,
             AwsCall.GET_USER_POLICY,
             AwsCall.LIST_ATTACHED_USER_POLICIES));
 
-    /** To read the roles that a user assumed. */
+    /** To read all that two snapshots of a user are compared by. */
+    public static final Permissions STATE =
+            all(List.of(ACCESS, new Permissions(EnumSet.of(AwsCall.LIST_MFA_DEVICES, AwsCall.LIST_GROUPS_FOR_USER))));
+
+    /** To read everything that a user has, and when its keys were last used. */
+    public static final Permissions SNAPSHOT = all(List.of(STATE, KEY_OWNER));
+
+    /** Besides the user itself, what it takes to plan a containment: the roles whose sessions it opened. */
     public static final Permissions ROLES =
             new Permissions(EnumSet.of(AwsCall.GET_ROLE, AwsCall.LIST_ROLE_POLICIES, AwsCall.GET_ROLE_POLICY));
+
+    /** To cut access as planned. */
+    public static final Permissions CONTAIN = new Permissions(EnumSet.of(
+            AwsCall.PUT_USER_POLICY,
+            AwsCall.ATTACH_USER_POLICY,
+            AwsCall.UPDATE_ACCESS_KEY,
+            AwsCall.DELETE_LOGIN_PROFILE,
+            AwsCall.UPDATE_SSH_PUBLIC_KEY,
+            AwsCall.UPDATE_SERVICE_SPECIFIC_CREDENTIAL,
+            AwsCall.UPDATE_SIGNING_CERTIFICATE,
+            AwsCall.TAG_USER,
+            AwsCall.PUT_ROLE_POLICY));
+
+    /** To give back what was cut. */
+    public static final Permissions RESTORE = new Permissions(EnumSet.of(
+            AwsCall.DELETE_USER_POLICY,
+            AwsCall.DETACH_USER_POLICY,
+            AwsCall.UPDATE_ACCESS_KEY,
+            AwsCall.UPDATE_SSH_PUBLIC_KEY,
+            AwsCall.UPDATE_SERVICE_SPECIFIC_CREDENTIAL,
+            AwsCall.UPDATE_SIGNING_CERTIFICATE,
+            AwsCall.UNTAG_USER,
+            AwsCall.DELETE_ROLE_POLICY,
+            AwsCall.GET_ACCOUNT_PASSWORD_POLICY,
+            AwsCall.CREATE_LOGIN_PROFILE));
 
     /** Besides the user itself, what proves that its access is cut. */
     public static final Permissions PROOF = new Permissions(EnumSet.of(
@@ -67,32 +97,6 @@ public record Permissions(Set<AwsCall> calls) {
 
     /** Besides {@link #S3_LOGS}, where the log files are encrypted with a KMS key. */
     public static final Permissions KMS = new Permissions(EnumSet.of(AwsCall.DECRYPT));
-
-    /** To cut a user's access, besides reading {@link #USER} and {@link #ROLES}. */
-    public static final Permissions CONTAIN = new Permissions(EnumSet.of(
-            AwsCall.PUT_USER_POLICY,
-            AwsCall.ATTACH_USER_POLICY,
-            AwsCall.UPDATE_ACCESS_KEY,
-            AwsCall.DELETE_LOGIN_PROFILE,
-            AwsCall.UPDATE_SSH_PUBLIC_KEY,
-            AwsCall.UPDATE_SERVICE_SPECIFIC_CREDENTIAL,
-            AwsCall.UPDATE_SIGNING_CERTIFICATE,
-            AwsCall.TAG_USER,
-            AwsCall.PUT_ROLE_POLICY));
-
-    /** To take that back, besides reading {@link #USER} and {@link #ROLES}. */
-    public static final Permissions RESTORE = new Permissions(EnumSet.of(
-            AwsCall.UPDATE_ACCESS_KEY,
-            AwsCall.UPDATE_SSH_PUBLIC_KEY,
-            AwsCall.UPDATE_SERVICE_SPECIFIC_CREDENTIAL,
-            AwsCall.UPDATE_SIGNING_CERTIFICATE,
-            AwsCall.TAG_USER,
-            AwsCall.DELETE_USER_POLICY,
-            AwsCall.DETACH_USER_POLICY,
-            AwsCall.UNTAG_USER,
-            AwsCall.DELETE_ROLE_POLICY,
-            AwsCall.GET_ACCOUNT_PASSWORD_POLICY,
-            AwsCall.CREATE_LOGIN_PROFILE));
 
     /** To assume a role before anything else; needed by the credentials that assume it. */
     public static final Permissions ROLE = new Permissions(EnumSet.of(AwsCall.ASSUME_ROLE));
@@ -132,6 +136,13 @@ public record Permissions(Set<AwsCall> calls) {
         }
     }
 
+    /** These but for one call, for whoever wants to know what happens without it. */
+    public Permissions without(AwsCall call) {
+        Set<AwsCall> rest = EnumSet.copyOf(calls);
+        rest.remove(call);
+        return new Permissions(rest);
+    }
+
     /** All that any of them allows. */
     public static Permissions all(Collection<Permissions> parts) {
         Set<AwsCall> calls = EnumSet.noneOf(AwsCall.class);
@@ -139,23 +150,21 @@ public record Permissions(Set<AwsCall> calls) {
         return new Permissions(calls);
     }
 
-    /** The policy document, as JSON. */
+    /** The policy document, as JSON: a statement for each set of resources, which keeps it within the quotas. */
     public String policy(Place place) {
+        Map<List<String>, List<String>> actions = new LinkedHashMap<>();
+        for (AwsCall call : ordered()) {
+            actions.computeIfAbsent(place.resources(call), resources -> new ArrayList<>())
+                    .add(call.action());
+        }
         ObjectNode policy = JSON.createObjectNode();
         policy.put("Version", "2012-10-17");
         ArrayNode statements = policy.putArray("Statement");
-        for (AwsCall call : ordered()) {
-            ObjectNode statement = statements.addObject();
-            statement.put("Sid", call.action().replaceAll("[^A-Za-z0-9]", ""));
-            statement.put("Effect", "Allow");
-            statement.put("Action", call.action());
-            List<String> resources = place.resources(call);
-            if (resources.size() == 1) {
-                statement.put("Resource", resources.get(0));
-            } else {
-                resources.forEach(statement.putArray("Resource")::add);
-            }
-        }
+        actions.forEach((resources, allowed) -> {
+            ObjectNode statement = statements.addObject().put("Effect", "Allow");
+            put(statement, "Action", allowed);
+            put(statement, "Resource", resources);
+        });
         try {
             return JSON.writer(new DefaultPrettyPrinter()
                             .withObjectIndenter(INDENT)
@@ -163,6 +172,14 @@ public record Permissions(Set<AwsCall> calls) {
                     .writeValueAsString(policy);
         } catch (JsonProcessingException e) {
             throw new AssertionError("A tree of texts can be written", e);
+        }
+    }
+
+    private static void put(ObjectNode statement, String name, List<String> values) {
+        if (values.size() == 1) {
+            statement.put(name, values.get(0));
+        } else {
+            values.forEach(statement.putArray(name)::add);
         }
     }
 

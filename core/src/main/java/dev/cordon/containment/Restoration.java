@@ -1,6 +1,5 @@
 package dev.cordon.containment;
 
-import dev.cordon.iam.AccountPasswordPolicy;
 import dev.cordon.iam.IamAccount;
 import dev.cordon.iam.IamFailure;
 import dev.cordon.iam.SnapshotDifference;
@@ -62,12 +61,17 @@ public final class Restoration {
         for (Measure measure : plan.steps()) {
             if (measure.undoAction().isPresent()) {
                 results.add(runner.undo(measure));
-            } else {
-                NewPassword made = NewPassword.generate(passwordPolicy());
+                continue;
+            }
+            try {
+                NewPassword made = NewPassword.generate(account.getAccountPasswordPolicy());
                 CallResult result =
                         runner.undoBy(measure, () -> account.createLoginProfile(plan.user(), made.reveal(), true));
                 results.add(result);
                 password = result.holds() ? Optional.of(made) : password;
+            } catch (IamFailure e) {
+                // Not a guess at the policy: one that it refuses helps nobody at the next sign-in.
+                results.add(CallResult.failed(measure, e));
             }
         }
         List<SnapshotDifference> differences = differences(before);
@@ -78,15 +82,6 @@ public final class Restoration {
                 restored.complete() ? JournalEntry.Result.DONE : JournalEntry.Result.FAILED,
                 ""));
         return restored;
-    }
-
-    /** Where it may not be read, the strictest that a policy can ask for in kinds of characters is met anyway. */
-    private Optional<AccountPasswordPolicy> passwordPolicy() {
-        try {
-            return account.getAccountPasswordPolicy();
-        } catch (IamFailure e) {
-            return Optional.empty();
-        }
     }
 
     /** IAM takes seconds until a read shows the last change, so what differs is looked at again. */

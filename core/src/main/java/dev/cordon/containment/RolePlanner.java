@@ -1,6 +1,7 @@
 package dev.cordon.containment;
 
 import dev.cordon.iam.CallerIdentity;
+import dev.cordon.iam.Part;
 import dev.cordon.iam.PolicyText;
 import dev.cordon.iam.Role;
 import dev.cordon.iam.RoleName;
@@ -87,7 +88,8 @@ record RolePlanner(List<Step> steps, List<Step> offers, List<String> gaps, List<
                 gaps.add("Sessions of '%s' were opened, which is no role that can be read here.".formatted(roleArn));
                 return;
             }
-            Optional<Role> role = live.of(name.get(), RoleSnapshot::role).value();
+            Part<Role> read = live.of(name.get(), RoleSnapshot::role);
+            Optional<Role> role = read.value();
             List<CaseReach.RoleSession> alive =
                     sessions.stream().filter(session -> mayLive(session, role)).toList();
             if (alive.isEmpty()) {
@@ -95,7 +97,7 @@ record RolePlanner(List<Step> steps, List<Step> offers, List<String> gaps, List<
                 return;
             }
             if (role.isEmpty() || !role.get().arn().equals(roleArn)) {
-                gaps.add(elsewhere(roleArn, alive));
+                gaps.add(elsewhere(roleArn, alive, read));
                 return;
             }
             Set<String> ids = new TreeSet<>();
@@ -124,6 +126,11 @@ record RolePlanner(List<Step> steps, List<Step> offers, List<String> gaps, List<
                         .formatted(role.roleName()));
                 return;
             }
+            live.of(role.roleName(), RoleSnapshot::inlinePolicies)
+                    .unreadBecause()
+                    .ifPresent(because -> gaps.add(
+                            "The policies of role %s could not be read (%s), so whether its deny finds room, or holds, is not known."
+                                    .formatted(role.roleName(), because)));
             String document = all ? DenyPolicy.sessionsIssuedBefore(now.plus(AHEAD)) : DenyPolicy.sessions(ids);
             Measure measure =
                     new Measure.PutRolePolicy(role.roleName(), DenyPolicy.nameFor(options.caseId()), document);
@@ -208,10 +215,14 @@ record RolePlanner(List<Step> steps, List<Step> offers, List<String> gaps, List<
                     : Optional.empty();
         }
 
-        private static String elsewhere(String roleArn, List<CaseReach.RoleSession> alive) {
-            return ("Role %s could not be read, as it is in another account, gone, or may not be read: %d sessions that the "
-                            + "user opened go on, until %s at the latest. Tell the role's owner to revoke them.")
-                    .formatted(roleArn, alive.size(), end(alive, Optional.empty()));
+        private static String elsewhere(String roleArn, List<CaseReach.RoleSession> alive, Part<Role> read) {
+            return ("Role %s could not be read (%s): %d sessions that the user opened go on, until %s at the latest. "
+                            + "Grant what was refused, or tell the role's owner to revoke them.")
+                    .formatted(
+                            roleArn,
+                            read.unreadBecause().orElse("it is in another account"),
+                            alive.size(),
+                            end(alive, Optional.empty()));
         }
     }
 }

@@ -19,8 +19,6 @@ import java.util.function.Function;
  * @param after what it is; empty if it is not there
  */
 public record SnapshotDifference(String part, String item, String before, String after) {
-    private static final String UNREAD = "could not be read";
-
     /** The difference in a line. */
     public String sentence() {
         String name = item.isEmpty() ? part : part + " " + item;
@@ -130,7 +128,8 @@ public record SnapshotDifference(String part, String item, String before, String
         void compare(String part, Part<Map<String, String>> before, Part<Map<String, String>> after) {
             if (!before.isKnown() || !after.isKnown()) {
                 if (before.isKnown()) {
-                    found.add(new SnapshotDifference(part, "", "known", UNREAD));
+                    String because = after.unreadBecause().orElse("");
+                    found.add(new SnapshotDifference(part, "", "known", "unknown, not read (%s)".formatted(because)));
                 }
                 return;
             }

@@ -66,6 +66,7 @@ public final class BaselineMaker {
         TrailReader.Result<First> read = reader().read("reading", logs, () -> new First(named, unnamed));
         First first = read.visitors().get(0);
         read.visitors().stream().skip(1).forEach(first::merge);
+        NothingReadable.unlessRead(read.coverage(), logs.size());
         if (first.records == 0) {
             throw new NothingReadable(
                     "None of the %d records in %d files is of the time, accounts and regions asked for"

@@ -1,0 +1,297 @@
+package dev.cordon.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cordon.aws.AwsCall;
+import dev.cordon.aws.Permissions;
+import dev.cordon.aws.S3Location;
+import dev.cordon.lab.LabClock;
+import dev.cordon.lab.LabOptions;
+import dev.cordon.lab.PracticeAccount;
+import dev.cordon.lab.guardduty.KeyFinding;
+import dev.cordon.lab.s3.Bucket;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.AccessKey;
+
+/**
+ * Each command in the practice account, by a responder who may do what {@code cordon permissions} says and nothing else: the
+ * command works, and with any one action taken away it names that action.
+ */
+class LeastPrivilegeTests {
+    /** How a refusal is told, by what runs into it. */
+    private static final Pattern REFUSED =
+            Pattern.compile("No permission for\\s+(\\w+:\\w+)|(\\w+:\\w+):\\s+(?:AccessDenied|not\\s+permitted)");
+
+    @TempDir
+    private static Path home;
+
+    private static Terminal terminal;
+    private static PracticeAccount lab;
+    private static Victims victims;
+    private static Victims.Victim alice;
+    private static String finding;
+    private static int number;
+
+    /**
+     * A command in a situation.
+     *
+     * @param spare what the command's policy allows for other situations, and this one does without
+     * @param arguments of the command, given a number that no other run has
+     */
+    private record Scene(
+            CommandPermissions command, Set<AwsCall> spare, int exit, UnaryOperator<List<String>> arguments) {
+        Scene(CommandPermissions command, int exit, UnaryOperator<List<String>> arguments) {
+            this(command, EnumSet.noneOf(AwsCall.class), exit, arguments);
+        }
+
+        @Override
+        public String toString() {
+            return command.command() + (spare.isEmpty() ? "" : " without " + spare);
+        }
+    }
+
+    @BeforeAll
+    static void start() throws IOException {
+        terminal = new Terminal(home);
+        lab = PracticeAccount.start(LabOptions.defaults().withClock(LabClock.over(terminal.clock())));
+        victims = new Victims(lab);
+        alice = victims.create("alice", false);
+        try (IamClient herself = Victims.client(lab, alice.key())) {
+            herself.listUsers();
+        }
+        finding = lab.estate().detectors().add("us-east-1", findingAbout(alice.key()));
+        terminal.clock().sleep(Duration.ofHours(1));
+        Bucket trail = lab.estate().buckets().create("copied-trail", "us-east-1");
+        lab.estate().buckets().put(trail, "AWSLogs/x.json", record(), "application/json");
+    }
+
+    private static KeyFinding findingAbout(AccessKey key) {
+        return new KeyFinding(
+                "UnauthorizedAccess:IAMUser/MaliciousIPCaller",
+                8,
+                "Known malicious address",
+                "",
+                key.accessKeyId(),
+                "AIDAEXAMPLE",
+                "alice",
+                "IAMUser",
+                "iam.amazonaws.com",
+                "ListUsers",
+                "203.0.113.7",
+                1,
+                Terminal.NOW,
+                Terminal.NOW);
+    }
+
+    private static byte[] record() {
+        return """
+                {"Records":[{"eventVersion":"1.08","userIdentity":{"type":"IAMUser","userName":"alice",\
+                "accountId":"123456789012","arn":"arn:aws:iam::123456789012:user/alice","principalId":"AIDAEXAMPLE"},\
+                "eventTime":"2026-03-09T10:00:00Z","eventSource":"iam.amazonaws.com","eventName":"GetUser",\
+                "awsRegion":"us-east-1","sourceIPAddress":"203.0.113.7","eventID":"1"}]}""".getBytes(StandardCharsets.UTF_8);
+    }
+
+    @AfterAll
+    static void stop() {
+        System.clearProperty("aws.accessKeyId");
+        System.clearProperty("aws.secretAccessKey");
+        victims.close();
+        lab.close();
+    }
+
+    private static Stream<Scene> scenes() {
+        String trail = "s3://copied-trail/AWSLogs/";
+        return Stream.of(
+                new Scene(CommandPermissions.INVESTIGATE, ExitCode.DONE, run -> investigate("alice")),
+                new Scene(
+                        CommandPermissions.INVESTIGATE_KEY,
+                        ExitCode.DONE,
+                        run -> investigate(alice.key().accessKeyId())),
+                new Scene(
+                        CommandPermissions.INVESTIGATE_FINDING,
+                        ExitCode.DONE,
+                        run -> investigate("--finding", finding)),
+                new Scene(
+                        CommandPermissions.INVESTIGATE_S3, ExitCode.DONE, run -> investigate("alice", "--logs", trail)),
+                new Scene(CommandPermissions.HUNT_S3, ExitCode.DONE, run -> List.of("hunt", trail)),
+                new Scene(
+                        CommandPermissions.BASELINE_S3,
+                        ExitCode.DONE,
+                        run -> List.of("baseline", home.resolve("usual.json").toString(), "--logs", trail)),
+                new Scene(
+                        CommandPermissions.RULES_MATCH_S3,
+                        ExitCode.DONE,
+                        run -> List.of("rules", "match", "--logs", trail)),
+                new Scene(CommandPermissions.CONTAIN_PLAN, ExitCode.DONE, LeastPrivilegeTests::contain),
+                new Scene(
+                        CommandPermissions.CONTAIN,
+                        EnumSet.of(AwsCall.ATTACH_USER_POLICY),
+                        ExitCode.DONE,
+                        run -> with(contain(run), "--apply", "--yes", "--hold", "1s")),
+                new Scene(
+                        CommandPermissions.CONTAIN,
+                        EnumSet.of(AwsCall.PUT_USER_POLICY),
+                        ExitCode.DONE,
+                        run -> with(containFull(run), "--apply", "--yes", "--hold", "0")),
+                new Scene(
+                        CommandPermissions.VERIFY,
+                        EnumSet.of(AwsCall.LIST_ATTACHED_USER_POLICIES),
+                        ExitCode.DONE,
+                        run -> verify(contain(run))),
+                new Scene(
+                        CommandPermissions.VERIFY,
+                        EnumSet.of(AwsCall.LIST_USER_POLICIES, AwsCall.GET_USER_POLICY),
+                        ExitCode.DONE,
+                        run -> verify(containFull(run))),
+                new Scene(CommandPermissions.RESTORE_PLAN, ExitCode.DONE, run -> restore(contain(run))),
+                new Scene(
+                        CommandPermissions.RESTORE,
+                        EnumSet.of(AwsCall.DETACH_USER_POLICY),
+                        ExitCode.DONE,
+                        run -> with(restore(contain(run)), "--apply", "--yes", "--new-password")),
+                new Scene(
+                        CommandPermissions.RESTORE,
+                        EnumSet.of(AwsCall.DELETE_USER_POLICY),
+                        ExitCode.DONE,
+                        run -> with(restore(containFull(run)), "--apply", "--yes", "--new-password")));
+    }
+
+    private static List<String> investigate(String... arguments) {
+        return with(
+                List.of("investigate"), with(List.of(arguments), "--no-case").toArray(String[]::new));
+    }
+
+    private static List<String> contain(List<String> run) {
+        return contain(run.get(0), false);
+    }
+
+    private static List<String> containFull(List<String> run) {
+        return contain(run.get(0), true);
+    }
+
+    /** A new user, in a case whose investigation found a session of a role. */
+    private static List<String> contain(String name, boolean full) {
+        Path folder = home.resolve("case-" + name);
+        victims.investigated(
+                victims.create(name, full), folder, terminal.clock().instant());
+        return List.of("contain", name, "--case", folder.toString());
+    }
+
+    private static List<String> restore(List<String> contain) {
+        assertThat(asAdministrator(with(contain, "--apply", "--yes", "--hold", "0")))
+                .as(terminal.out() + terminal.err())
+                .isEqualTo(ExitCode.DONE);
+        return List.of("restore", contain.get(3));
+    }
+
+    /** After so long that AWS makes a new credential report, and CloudTrail has told everything. */
+    private static List<String> verify(List<String> contain) {
+        String cut = terminal.clock().instant().toString();
+        restore(contain);
+        terminal.clock().sleep(Duration.ofHours(9));
+        return List.of("verify", contain.get(1), "--since", cut, "--no-case");
+    }
+
+    private static List<String> with(List<String> arguments, String... more) {
+        return Stream.concat(arguments.stream(), Stream.of(more)).toList();
+    }
+
+    static Stream<Arguments> scenesAndActions() {
+        return scenes().flatMap(scene -> Stream.concat(
+                        Stream.of(Optional.<AwsCall>empty()),
+                        scene.command().permissions().ordered().stream()
+                                .filter(call -> !scene.spare().contains(call))
+                                .map(Optional::of))
+                .map(missing -> Arguments.of(scene, missing.orElse(null))));
+    }
+
+    @ParameterizedTest(name = "{0}: all but {1}")
+    @MethodSource("scenesAndActions")
+    void worksWithItsPolicyAndNamesWhatIsMissing(Scene scene, @Nullable AwsCall missing) {
+        List<String> arguments = scene.arguments().apply(List.of("user-" + ++number));
+        Permissions granted = scene.command().permissions();
+        if (missing == null) {
+            Permissions needed = granted;
+            for (AwsCall call : scene.spare()) {
+                needed = needed.without(call);
+            }
+            assertThat(as(needed, arguments))
+                    .as(terminal.out() + terminal.err())
+                    .isEqualTo(scene.exit());
+            return;
+        }
+
+        int exit = as(granted.without(missing), arguments);
+
+        String told = terminal.out() + terminal.err();
+        assertThat(exit).as(told).isIn(ExitCode.FOUND, ExitCode.ACCESS, ExitCode.INCOMPLETE);
+        assertThat(told).contains(missing.action());
+        assertThat(refused(told)).isSubsetOf(missing.action());
+    }
+
+    private static Set<String> refused(String told) {
+        Set<String> actions = new TreeSet<>();
+        REFUSED.matcher(told)
+                .results()
+                .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+                .forEach(actions::add);
+        return actions;
+    }
+
+    @Test
+    void noPolicyAllowsWhatNoSituationNeeds() {
+        for (CommandPermissions command : CommandPermissions.ALL) {
+            Set<AwsCall> never = EnumSet.allOf(AwsCall.class);
+            List<Scene> all =
+                    scenes().filter(scene -> scene.command().equals(command)).toList();
+            all.forEach(scene -> never.retainAll(scene.spare()));
+
+            assertThat(all).as(command.command()).isNotEmpty();
+            assertThat(never).as(command.command()).isEmpty();
+        }
+    }
+
+    private static int asAdministrator(List<String> arguments) {
+        System.setProperty("aws.accessKeyId", lab.responder().accessKeyId());
+        System.setProperty("aws.secretAccessKey", lab.responder().secretAccessKey());
+        return run(arguments);
+    }
+
+    private static int as(Permissions permissions, List<String> arguments) {
+        Permissions.Place place = new Permissions.Place(
+                "aws",
+                lab.account().id(),
+                List.of(S3Location.parse("s3://copied-trail/AWSLogs/")),
+                Optional.empty(),
+                Optional.empty());
+        AccessKey key = victims.responder("responder-" + number, permissions.policy(place));
+        System.setProperty("aws.accessKeyId", key.accessKeyId());
+        System.setProperty("aws.secretAccessKey", key.secretAccessKey());
+        return run(arguments);
+    }
+
+    private static int run(List<String> arguments) {
+        return terminal.run(
+                with(arguments, "--endpoint-url", lab.endpoint().toString()).toArray(String[]::new));
+    }
+}
