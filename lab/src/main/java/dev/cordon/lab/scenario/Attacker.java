@@ -57,7 +57,7 @@ final class Attacker {
         keeps(new Attempt(
                 "password of " + userName,
                 "ConsoleLogin",
-                () -> stage.signIn(userName, password, mfa, browser)
+                () -> stage.signInNow(userName, password, mfa, browser)
                         .map(keys -> new Answer(200, ""))
                         .orElseGet(() -> new Answer(403, ""))));
     }

@@ -71,10 +71,15 @@ final class Stage {
     /** Signs in to the console now; empty if that is refused. */
     Optional<SigningKeys> signIn(String userName, String password, boolean mfa, Vantage browser) {
         clock.set(time);
-        SignIn attempt = new SignIn(userName, password, mfa, browser.address(), browser.userAgent(), Company.HOME);
-        Optional<SigningKeys> session = account.console().signIn(attempt).map(SigningKeys::of);
+        Optional<SigningKeys> session = signInNow(userName, password, mfa, browser);
         pass(Duration.ofSeconds(2L + random.nextInt(10)));
         return session;
+    }
+
+    /** The same at the account's present time, once the scenario is over: its clock is nobody's to turn any more. */
+    Optional<SigningKeys> signInNow(String userName, String password, boolean mfa, Vantage browser) {
+        SignIn attempt = new SignIn(userName, password, mfa, browser.address(), browser.userAgent(), Company.HOME);
+        return account.console().signIn(attempt).map(SigningKeys::of);
     }
 
     /**
