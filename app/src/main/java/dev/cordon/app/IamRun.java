@@ -14,6 +14,8 @@ import dev.cordon.report.ContainmentReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -27,6 +29,7 @@ final class IamRun implements AutoCloseable {
     private final AwsAccess access;
     private final IamAccount account;
     private final ExecutorService threads;
+    private final Set<String> done = ConcurrentHashMap.newKeySet();
 
     private IamRun(Surroundings surroundings, boolean quiet, AwsAccess access) {
         this.surroundings = surroundings;
@@ -64,10 +67,18 @@ final class IamRun implements AutoCloseable {
         return access.caller().accountId();
     }
 
+    /** Tells of an entry. In a race the same is done several times a second: told again only after a reversal. */
     void hear(JournalEntry entry) {
-        String line = ContainmentReport.progress(entry);
-        if (!quiet && !line.isEmpty()) {
-            surroundings.err().println(line);
+        boolean isNews = switch (entry.kind()) {
+            case OUTCOME -> entry.result() != JournalEntry.Result.DONE || done.add(entry.step());
+            case REVERSAL -> {
+                done.remove(entry.step());
+                yield true;
+            }
+            case RUN, INTENT, END -> false;
+        };
+        if (!quiet && isNews) {
+            surroundings.err().println(ContainmentReport.progress(entry));
         }
     }
 

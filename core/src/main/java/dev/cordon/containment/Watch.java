@@ -26,6 +26,18 @@ import java.util.Set;
 final class Watch {
     private static final Duration INTERVAL = Duration.ofSeconds(2);
 
+    /**
+     * How often a deny that somebody undoes is put again, unseen: tools that attackers use ask twice a second, and a deny that is
+     * gone whenever the attacker's next call is decided stops nothing.
+     */
+    private static final Duration CONTEST = Duration.ofMillis(150);
+
+    /**
+     * How long after a reversal whoever made it may still be at it; half of the time that is watched at the most. What is put
+     * again unseen hides who undoes it, so the watch ends with looks alone.
+     */
+    private static final Duration CONTESTED = Duration.ofSeconds(30);
+
     /** IAM mostly agrees with itself within a few seconds. */
     private static final Duration SETTLED = Duration.ofSeconds(10);
 
@@ -45,6 +57,8 @@ final class Watch {
     private final Set<String> unseen = new LinkedHashSet<>();
     private final Set<String> doubted = new HashSet<>();
     private int disturbances;
+    private Duration contested = CONTESTED;
+    private Instant contestedUntil = Instant.MIN;
     private Instant quietSince;
     private boolean quiet = true;
 
@@ -71,6 +85,7 @@ final class Watch {
     }
 
     ContainmentResult run(Duration hold) throws InterruptedException {
+        contested = shorter(CONTESTED, hold.dividedBy(2));
         Instant start = clock.instant();
         Instant latest = start.plus(hold.multipliedBy(MOST_EXTENSIONS));
         Instant end = start.plus(hold);
@@ -86,7 +101,7 @@ final class Watch {
                 break;
             }
             Duration left = Duration.between(now, end);
-            pause.sleep(left.compareTo(INTERVAL) < 0 ? left : INTERVAL);
+            rest(shorter(left, INTERVAL));
         }
         return new ContainmentResult(
                 List.copyOf(results.values()),
@@ -95,6 +110,29 @@ final class Watch {
                 quietSince,
                 quiet,
                 List.copyOf(unseen));
+    }
+
+    /** Lets time pass until the next look: quietly, or in a race with somebody who undoes the deny. */
+    private void rest(Duration time) throws InterruptedException {
+        Instant end = clock.instant().plus(time);
+        if (!clock.instant().isBefore(contestedUntil)) {
+            pause.sleep(time);
+            return;
+        }
+        List<Measure> denies = measures.values().stream()
+                .filter(measure ->
+                        measure instanceof Measure.PutUserPolicy || measure instanceof Measure.AttachUserPolicy)
+                .toList();
+        while (clock.instant().isBefore(end) && !runner.isStopped()) {
+            for (Measure deny : denies) {
+                results.put(deny.id(), runner.apply(deny));
+            }
+            pause.sleep(shorter(CONTEST, Duration.between(clock.instant(), end)));
+        }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private void look() throws InterruptedException {
@@ -171,6 +209,7 @@ final class Watch {
 
     private void reversal(Measure measure, ContainmentResult.Kind kind) {
         disturbances += kind == ContainmentResult.Kind.UNSEEN ? 0 : 1;
+        contestedUntil = clock.instant().plus(contested);
         reversals.add(new ContainmentResult.Reversal(clock.instant(), measure, kind));
         runner.note(JournalEntry.reversal(clock.instant(), measure, kind.name().toLowerCase(Locale.ROOT)));
     }

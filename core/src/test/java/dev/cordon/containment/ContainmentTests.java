@@ -15,6 +15,7 @@ import dev.cordon.iam.UserSnapshot;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -348,6 +350,57 @@ class ContainmentTests {
                 .anyMatch(reversal -> reversal.measure().id().startsWith("key:AKIAATTACKER")
                         && reversal.kind() == ContainmentResult.Kind.APPEARED);
         assertThat(result.quietSince()).isBefore(incident.time.instant());
+    }
+
+    /** Changes take effect late, so that a deny which is gone again by then stops nobody. */
+    @Test
+    void winsAgainstAnAttackerWhoAsksTwiceASecond() throws Exception {
+        Incident incident = new Incident(Users.alice());
+        Plan plan = incident.plan();
+        Racer racer = new Racer(incident, Duration.ofMillis(500), Duration.ofMillis(3_700));
+        incident.time.whileWaiting(racer::act);
+
+        ContainmentResult result = incident.apply(plan, HOLD);
+
+        assertThat(racer.undone).isPositive();
+        assertThat(result.holds()).isTrue();
+        assertThat(result.quiet()).isTrue();
+        assertThat(Duration.between(Time.START, result.quietSince())).isLessThan(Duration.ofMinutes(1));
+    }
+
+    /** Removes the deny whenever a call of its own is decided by a state without one. */
+    private static final class Racer {
+        private final Incident incident;
+        private final Duration interval;
+        private final Duration lag;
+        private final TreeMap<Instant, Boolean> denied = new TreeMap<>();
+        private Instant waitedSince = Time.START;
+        private Instant next = Time.START;
+        private int undone;
+
+        Racer(Incident incident, Duration interval, Duration lag) {
+            this.incident = incident;
+            this.interval = interval;
+            this.lag = lag;
+        }
+
+        void act() {
+            denied.put(waitedSince, hasDeny());
+            for (; !next.isAfter(incident.time.instant()); next = next.plus(interval)) {
+                Map.Entry<Instant, Boolean> decisive = denied.floorEntry(next.minus(lag));
+                if (hasDeny() && (decisive == null || !decisive.getValue())) {
+                    incident.account.change("alice", user -> user.withInlinePolicies(Map.of()));
+                    denied.put(next, false);
+                    undone++;
+                }
+            }
+            waitedSince = incident.time.instant();
+        }
+
+        private boolean hasDeny() {
+            return incident.now().inlinePolicies().orElse(Map.of()).keySet().stream()
+                    .anyMatch(name -> name.startsWith("CordonDeny"));
+        }
     }
 
     @Test
