@@ -127,7 +127,11 @@ final class Watch {
             for (Measure deny : denies) {
                 results.put(deny.id(), runner.apply(deny));
             }
-            pause.sleep(shorter(CONTEST, Duration.between(clock.instant(), end)));
+            Duration left = Duration.between(clock.instant(), end);
+            if (left.isNegative()) {
+                return;
+            }
+            pause.sleep(shorter(CONTEST, left));
         }
     }
 

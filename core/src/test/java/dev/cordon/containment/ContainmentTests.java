@@ -359,6 +359,13 @@ class ContainmentTests {
         Plan plan = incident.plan();
         Racer racer = new Racer(incident, Duration.ofMillis(500), Duration.ofMillis(3_700));
         incident.time.whileWaiting(racer::act);
+        // Calls take time as well, so that a race does not end at the very moment that it was to.
+        incident.account.with(new InMemoryIam.Hook() {
+            @Override
+            public void after(String operation) {
+                incident.time.pass(Duration.ofMillis(7));
+            }
+        });
 
         ContainmentResult result = incident.apply(plan, HOLD);
 

@@ -20,8 +20,16 @@ final class Time extends Clock implements Pause {
 
     @Override
     public void sleep(Duration time) {
+        if (time.isNegative()) {
+            throw new IllegalArgumentException("Nobody can wait for " + time);
+        }
         now = now.plus(time);
         whileWaiting.run();
+    }
+
+    /** Lets time pass in which nobody waits, such as that of a call. */
+    void pass(Duration time) {
+        now = now.plus(time);
     }
 
     /** Something that happens whenever somebody waits. */
