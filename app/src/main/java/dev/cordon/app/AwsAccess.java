@@ -2,7 +2,7 @@ package dev.cordon.app;
 
 import dev.cordon.aws.AwsSession;
 import dev.cordon.aws.AwsSettings;
-import dev.cordon.aws.CallerIdentity;
+import dev.cordon.iam.CallerIdentity;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

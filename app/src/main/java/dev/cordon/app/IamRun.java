@@ -57,10 +57,7 @@ final class IamRun implements AutoCloseable {
 
     /** Who acts; asked once, when the run was opened. */
     CallerIdentity caller() {
-        return new CallerIdentity(
-                access.caller().accountId(),
-                access.caller().arn(),
-                access.caller().userId());
+        return access.caller();
     }
 
     String accountId() {

@@ -55,7 +55,7 @@ class PracticeAccountIamTests {
 
     @Test
     void readsAUserWithEverythingThatItHas() throws IamFailure {
-        assertThat(iam.getCallerIdentity().arn()).isEqualTo("arn:aws:iam::123456789012:user/responder");
+        assertThat(session.whoAmI().arn()).isEqualTo("arn:aws:iam::123456789012:user/responder");
         assertThat(iam.getUser(RESPONDER).arn()).isEqualTo("arn:aws:iam::123456789012:user/responder");
         assertThat(iam.listAccessKeys(RESPONDER)).hasSize(1);
         assertThat(iam.listAttachedUserPolicies(RESPONDER)).hasSize(1);

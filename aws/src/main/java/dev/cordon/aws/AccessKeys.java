@@ -1,5 +1,6 @@
 package dev.cordon.aws;
 
+import dev.cordon.iam.CallerIdentity;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.iam.IamClient;

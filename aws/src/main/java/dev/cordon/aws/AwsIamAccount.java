@@ -44,23 +44,13 @@ import software.amazon.awssdk.services.iam.model.ListServiceSpecificCredentialsR
 import software.amazon.awssdk.services.iam.model.PasswordPolicy;
 import software.amazon.awssdk.services.iam.model.ServiceSpecificCredentialMetadata;
 import software.amazon.awssdk.services.iam.model.Tag;
-import software.amazon.awssdk.services.sts.StsClient;
-import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /** The IAM of an account, asked and changed by the AWS SDK. */
 final class AwsIamAccount implements IamAccount {
     private final IamClient iam;
-    private final StsClient sts;
 
-    AwsIamAccount(IamClient iam, StsClient sts) {
+    AwsIamAccount(IamClient iam) {
         this.iam = iam;
-        this.sts = sts;
-    }
-
-    @Override
-    public dev.cordon.iam.CallerIdentity getCallerIdentity() throws IamFailure {
-        GetCallerIdentityResponse caller = call("sts:GetCallerIdentity", sts::getCallerIdentity);
-        return new dev.cordon.iam.CallerIdentity(caller.account(), caller.arn(), caller.userId());
     }
 
     @Override

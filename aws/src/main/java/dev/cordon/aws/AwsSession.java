@@ -1,5 +1,6 @@
 package dev.cordon.aws;
 
+import dev.cordon.iam.CallerIdentity;
 import dev.cordon.iam.IamAccount;
 import java.net.URI;
 import java.time.Duration;
@@ -181,7 +182,7 @@ public final class AwsSession implements AutoCloseable {
     public CallerIdentity whoAmI() {
         try (StsClient sts = client(StsClient.builder(), region)) {
             GetCallerIdentityResponse caller = sts.getCallerIdentity();
-            return new CallerIdentity(caller.arn(), caller.account(), Objects.requireNonNullElse(caller.userId(), ""));
+            return new CallerIdentity(caller.account(), caller.arn(), Objects.requireNonNullElse(caller.userId(), ""));
         } catch (SdkException e) {
             throw AwsErrors.of(e, AwsCall.GET_CALLER_IDENTITY, "*");
         }
@@ -199,7 +200,7 @@ public final class AwsSession implements AutoCloseable {
 
     /** The IAM of the caller's account, to read and to change. Thread-safe; lives as long as the session. */
     public IamAccount iamAccount() {
-        return new AwsIamAccount(iam(), client(StsClient.builder(), region));
+        return new AwsIamAccount(iam());
     }
 
     /** Any region of the partition leads to IAM's one endpoint; a pseudo region such as aws-global would be signed with. */

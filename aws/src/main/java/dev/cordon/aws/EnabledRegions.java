@@ -1,5 +1,6 @@
 package dev.cordon.aws;
 
+import dev.cordon.iam.CallerIdentity;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;

@@ -1,5 +1,6 @@
 package dev.cordon.aws;
 
+import dev.cordon.iam.CallerIdentity;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.cordon.aws;
 
+import dev.cordon.iam.CallerIdentity;
 import dev.cordon.trail.LogFile;
 import dev.cordon.trail.LogFilter;
 import java.io.ByteArrayInputStream;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.cordon.iam.CallerIdentity;
 import dev.cordon.trail.Coverage;
 import dev.cordon.trail.LogFiles;
 import dev.cordon.trail.LogFilter;

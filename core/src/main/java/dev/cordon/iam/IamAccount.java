@@ -16,9 +16,6 @@ import java.util.Set;
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_Operations.html">IAM's operations</a>
  */
 public interface IamAccount {
-    /** Whose credentials these calls are made with; {@code sts:GetCallerIdentity}, which needs no permission. */
-    CallerIdentity getCallerIdentity() throws IamFailure;
-
     // Users, as they are.
 
     User getUser(UserName user) throws IamFailure;

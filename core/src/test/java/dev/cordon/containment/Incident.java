@@ -38,7 +38,7 @@ final class Incident {
         users.add(ALICE);
         Live live = Live.read(reader, users, Planner.rolesOf(reach));
         before = live.user(ALICE).value().orElseThrow();
-        return Planner.plan(ALICE, live, account.getCallerIdentity(), reach, options, time.instant());
+        return Planner.plan(ALICE, live, account.caller(), reach, options, time.instant());
     }
 
     ContainmentResult contain() throws IamFailure, ContainmentRefused, InterruptedException {

@@ -156,9 +156,9 @@ public final class InMemoryIam implements IamAccount {
 
     // Reads.
 
-    @Override
-    public CallerIdentity getCallerIdentity() throws IamFailure {
-        return call("sts:GetCallerIdentity", () -> caller);
+    /** Whose credentials the calls are made with. */
+    public CallerIdentity caller() {
+        return caller;
     }
 
     @Override
