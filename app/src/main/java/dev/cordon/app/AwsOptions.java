@@ -1,12 +1,11 @@
 package dev.cordon.app;
 
 import java.net.URI;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How to reach AWS: the options that all commands have which may. Without any, as every AWS client finds its credentials. */
-final class AwsOptions {
+sealed class AwsOptions permits LogSourceOptions {
     @Option(
             names = "--profile",
             paramLabel = "NAME",
@@ -41,11 +40,4 @@ final class AwsOptions {
             description = "MFA device for --assume-role; its code is asked for, and read from stdin.")
     @Nullable
     String mfaSerial;
-
-    @Option(
-            names = "--cache",
-            paramLabel = "DIR",
-            description = "Keep objects read from S3 in this folder, to fetch none twice. Default: nothing is kept.")
-    @Nullable
-    Path cache;
 }

@@ -72,7 +72,7 @@ final class BaselineCommand implements Callable<Integer> {
     private List<String> logs = new ArrayList<>();
 
     @Mixin
-    private AwsOptions aws = new AwsOptions();
+    private LogSourceOptions aws = new LogSourceOptions();
 
     @Option(names = "--from", paramLabel = "TIME", description = "Leave out what was before. Default: nothing.")
     @Nullable

@@ -20,7 +20,7 @@ import picocli.CommandLine.ParentCommand;
             "Examples:",
             "  cordon drill",
             "  cordon drill --scenario phished-console",
-            "  cordon drill --yes                      without questions, for a first look or a test",
+            "  cordon drill --yes                      without questions",
             ""
         },
         synopsisHeading = "Usage: ",

@@ -22,7 +22,7 @@ import picocli.CommandLine.ParentCommand;
             "Examples:",
             "  cordon hunt ./cloudtrail",
             "  cordon hunt ./org-trail --since 7d --min-severity high",
-            "  cordon hunt s3://org-trail-bucket/AWSLogs --profile audit --regions eu-west-1 --since 7d",
+            "  cordon hunt s3://org-trail/AWSLogs --profile audit --regions eu-west-1",
             "  cordon hunt ./org-trail --rules ./sigma/rules/cloud/aws -o json > hunt.json",
             ""
         },
@@ -85,7 +85,7 @@ final class HuntCommand implements Callable<Integer> {
     JudgingOptions judging = new JudgingOptions();
 
     @Mixin
-    AwsOptions aws = new AwsOptions();
+    LogSourceOptions aws = new LogSourceOptions();
 
     @Option(
             names = {"-o", "--output"},

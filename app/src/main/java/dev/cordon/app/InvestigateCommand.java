@@ -24,7 +24,7 @@ import picocli.CommandLine.ParentCommand;
             "What did this IAM user do, from where, what was it refused, what did it reach?",
             "",
             "Examples:",
-            "  cordon investigate alice                         look her up in the account itself",
+            "  cordon investigate alice                         in the account itself",
             "  cordon investigate alice --profile audit --since 7d",
             "  cordon investigate --finding finding.json        whom GuardDuty warns of",
             "  cordon investigate alice --logs ./cloudtrail     log files, without a network",
@@ -102,7 +102,7 @@ final class InvestigateCommand implements Callable<Integer> {
     JudgingOptions judging = new JudgingOptions();
 
     @Mixin
-    AwsOptions aws = new AwsOptions();
+    LogSourceOptions aws = new LogSourceOptions();
 
     @Option(
             names = {"-o", "--output"},

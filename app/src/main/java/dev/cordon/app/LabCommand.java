@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  cordon lab list                            which attacks can be played?",
-            "  cordon lab start --scenario leaked-key     play one, and keep the account running",
-            "  cordon lab truth leaked-key                what happened (spoils the exercise)",
+            "  cordon lab start --scenario leaked-key     play one, keep the account",
+            "  cordon lab truth leaked-key                what happened (a spoiler)",
             ""
         },
         synopsisHeading = "Usage: ",

@@ -21,7 +21,7 @@ final class LogArguments implements AutoCloseable {
 
     private final List<Path> paths = new ArrayList<>();
     private final List<String> places = new ArrayList<>();
-    private final AwsOptions aws;
+    private final LogSourceOptions aws;
     private final Collection<String> regions;
     private final Surroundings surroundings;
     private final boolean quiet;
@@ -35,7 +35,7 @@ final class LogArguments implements AutoCloseable {
      */
     LogArguments(
             List<String> sources,
-            AwsOptions aws,
+            LogSourceOptions aws,
             Collection<String> regions,
             Surroundings surroundings,
             boolean quiet) {

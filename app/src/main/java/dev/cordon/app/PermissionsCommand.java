@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
             "  cordon permissions investigate --account 123456789012",
             "  cordon permissions investigate --finding",
             "  cordon permissions contain",
-            "  cordon permissions hunt --logs s3://org-trail/AWSLogs --kms-key arn:aws:kms:…",
+            "  cordon permissions hunt --logs s3://trail/AWSLogs --kms-key arn:aws:kms:…",
             ""
         },
         synopsisHeading = "Usage: ",

@@ -20,8 +20,8 @@ import picocli.CommandLine.ParentCommand;
             "Take a containment back: a plan first, --apply to act.",
             "",
             "Examples:",
-            "  cordon restore ~/cases/alice                    shows the plan, changes nothing",
-            "  cordon restore ~/cases/alice --apply            acts after you type the name",
+            "  cordon restore ~/cases/alice                shows the plan, changes nothing",
+            "  cordon restore ~/cases/alice --apply        acts after you type the name",
             "  cordon restore ~/cases/alice --only key:AKIAIOSFODNN7EXAMPLE --apply",
             ""
         },

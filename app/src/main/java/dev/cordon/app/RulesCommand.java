@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  cordon rules list",
             "  cordon rules check ./sigma/rules/cloud/aws",
-            "  cordon rules match --rules ./sigma/rules/cloud/aws --logs ./cloudtrail > matches.jsonl",
+            "  cordon rules match --rules ./sigma --logs ./cloudtrail > matches.jsonl",
             ""
         },
         synopsisHeading = "Usage: ",

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  cordon rules explain --rule rule.yml --event event.json",
-            "  cordon rules explain --rule rule.yml --logs ./cloudtrail --event-id 6f1b7c7a-...",
+            "  cordon rules explain --rule rule.yml --logs ./cloudtrail --event-id 6f1b7…",
             "  cordon rules explain --rule attack_tool --event event.json",
             ""
         },

@@ -38,7 +38,7 @@ import picocli.CommandLine.ParentCommand;
             "",
             "Examples:",
             "  cordon rules match --logs ./cloudtrail",
-            "  cordon rules match --rules ./sigma/rules/cloud/aws --logs ./cloudtrail > matches.jsonl",
+            "  cordon rules match --rules ./sigma --logs ./cloudtrail > matches.jsonl",
             ""
         },
         synopsisHeading = "Usage: ",
@@ -81,7 +81,7 @@ final class RulesMatchCommand implements Callable<Integer> {
     private List<String> logs = new ArrayList<>();
 
     @Mixin
-    private AwsOptions aws = new AwsOptions();
+    private LogSourceOptions aws = new LogSourceOptions();
 
     @Option(names = "--since", paramLabel = "TIME", description = "Only events since then: 45m, 12h, 7d, 2w.")
     @Nullable

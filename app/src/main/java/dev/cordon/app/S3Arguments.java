@@ -20,7 +20,8 @@ final class S3Arguments implements AutoCloseable {
         this.logs = logs;
     }
 
-    static S3Arguments open(AwsOptions options, Collection<String> regions, Surroundings surroundings, boolean quiet) {
+    static S3Arguments open(
+            LogSourceOptions options, Collection<String> regions, Surroundings surroundings, boolean quiet) {
         AwsAccess access = AwsAccess.open(options, regions, surroundings, quiet);
         return new S3Arguments(access, new S3Logs(access.session(), Optional.ofNullable(options.cache)));
     }

@@ -22,7 +22,7 @@ import picocli.CommandLine.ParentCommand;
             "Examples:",
             "  cordon verify ~/cases/alice                 after cordon contain",
             "  cordon verify alice --since 2026-03-02T02:16Z",
-            "  cordon verify alice --report credential-report.csv    offline, the report alone",
+            "  cordon verify alice --report report.csv     offline, the report alone",
             "  cordon verify ~/cases/alice --watch         until it is known",
             ""
         },
@@ -100,7 +100,7 @@ final class VerifyCommand implements Callable<Integer> {
     List<String> regions = new ArrayList<>();
 
     @Mixin
-    AwsOptions aws = new AwsOptions();
+    LogSourceOptions aws = new LogSourceOptions();
 
     @Option(
             names = {"-o", "--output"},

@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 class CordonTests {
     private static final String RECORD = """
@@ -355,5 +357,20 @@ class CordonTests {
         assertThat(terminal.run(command.split(" "))).as(terminal.err()).isEqualTo(ExitCode.USAGE);
         assertThat(terminal.err()).startsWith(message.replace("LOGS", logs).replace("HOME", home.toString()));
         assertThat(terminal.out()).isEmpty();
+    }
+
+    @Test
+    void helpBreaksNoExampleInEightyColumns() {
+        assertThat(headerLines(new CommandLine(new Cordon(terminal.surroundings()))))
+                .filteredOn(line -> line.startsWith("  cordon"))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line.length()).as(line).isLessThan(80));
+    }
+
+    private static List<String> headerLines(CommandLine command) {
+        List<String> lines =
+                new ArrayList<>(List.of(command.getCommandSpec().usageMessage().header()));
+        command.getSubcommands().values().forEach(subcommand -> lines.addAll(headerLines(subcommand)));
+        return lines;
     }
 }

@@ -36,21 +36,24 @@ final class Terminal {
     int run(String... args) {
         out.reset();
         err.getBuffer().setLength(0);
+        return Cordon.run(args, surroundings());
+    }
+
+    /** What a command finds around it. */
+    Surroundings surroundings() {
         Map<String, String> variables = Map.of(
                 "XDG_DATA_HOME", home.resolve("data").toString(),
                 "XDG_CONFIG_HOME", home.resolve("config").toString());
-        return Cordon.run(
-                args,
-                new Surroundings(
-                        new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
-                        out,
-                        new PrintWriter(err, true),
-                        false,
-                        false,
-                        80,
-                        variables,
-                        clock,
-                        clock::sleep));
+        return new Surroundings(
+                new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
+                out,
+                new PrintWriter(err, true),
+                false,
+                false,
+                80,
+                variables,
+                clock,
+                clock::sleep);
     }
 
     String out() {
