@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Everything that a user has, at one time. Each part was read, or says why not.
@@ -81,137 +82,82 @@ public record UserSnapshot(
 
     /** This snapshot with another password, or none; unread parts stay so. */
     public UserSnapshot withLoginProfile(Optional<LoginProfile> changed) {
-        return new UserSnapshot(
-                userName,
-                takenAt,
-                user,
-                loginProfile.map(known -> changed),
-                accessKeys,
-                mfaDevices,
-                sshPublicKeys,
-                serviceSpecificCredentials,
-                signingCertificates,
-                groups,
-                inlinePolicies,
-                attachedPolicies);
+        return copy(copy -> copy.loginProfile = loginProfile.map(known -> changed));
     }
 
     /** This snapshot with other access keys; unread parts stay so. */
     public UserSnapshot withAccessKeys(List<KeyInUse> changed) {
-        return new UserSnapshot(
-                userName,
-                takenAt,
-                user,
-                loginProfile,
-                accessKeys.map(known -> changed),
-                mfaDevices,
-                sshPublicKeys,
-                serviceSpecificCredentials,
-                signingCertificates,
-                groups,
-                inlinePolicies,
-                attachedPolicies);
+        return copy(copy -> copy.accessKeys = accessKeys.map(known -> changed));
     }
 
     /** This snapshot with other SSH keys; unread parts stay so. */
     public UserSnapshot withSshPublicKeys(List<SshPublicKey> changed) {
-        return new UserSnapshot(
-                userName,
-                takenAt,
-                user,
-                loginProfile,
-                accessKeys,
-                mfaDevices,
-                sshPublicKeys.map(known -> changed),
-                serviceSpecificCredentials,
-                signingCertificates,
-                groups,
-                inlinePolicies,
-                attachedPolicies);
+        return copy(copy -> copy.sshPublicKeys = sshPublicKeys.map(known -> changed));
     }
 
     /** This snapshot with other service-specific credentials; unread parts stay so. */
     public UserSnapshot withServiceSpecificCredentials(List<ServiceSpecificCredential> changed) {
-        return new UserSnapshot(
-                userName,
-                takenAt,
-                user,
-                loginProfile,
-                accessKeys,
-                mfaDevices,
-                sshPublicKeys,
-                serviceSpecificCredentials.map(known -> changed),
-                signingCertificates,
-                groups,
-                inlinePolicies,
-                attachedPolicies);
+        return copy(copy -> copy.serviceSpecificCredentials = serviceSpecificCredentials.map(known -> changed));
     }
 
     /** This snapshot with other signing certificates; unread parts stay so. */
     public UserSnapshot withSigningCertificates(List<SigningCertificate> changed) {
-        return new UserSnapshot(
-                userName,
-                takenAt,
-                user,
-                loginProfile,
-                accessKeys,
-                mfaDevices,
-                sshPublicKeys,
-                serviceSpecificCredentials,
-                signingCertificates.map(known -> changed),
-                groups,
-                inlinePolicies,
-                attachedPolicies);
+        return copy(copy -> copy.signingCertificates = signingCertificates.map(known -> changed));
     }
 
     /** This snapshot with other inline policies; unread parts stay so. */
     public UserSnapshot withInlinePolicies(Map<String, String> changed) {
-        return new UserSnapshot(
-                userName,
-                takenAt,
-                user,
-                loginProfile,
-                accessKeys,
-                mfaDevices,
-                sshPublicKeys,
-                serviceSpecificCredentials,
-                signingCertificates,
-                groups,
-                inlinePolicies.map(known -> changed),
-                attachedPolicies);
+        return copy(copy -> copy.inlinePolicies = inlinePolicies.map(known -> changed));
     }
 
     /** This snapshot with other managed policies; unread parts stay so. */
     public UserSnapshot withAttachedPolicies(List<AttachedPolicy> changed) {
-        return new UserSnapshot(
-                userName,
-                takenAt,
-                user,
-                loginProfile,
-                accessKeys,
-                mfaDevices,
-                sshPublicKeys,
-                serviceSpecificCredentials,
-                signingCertificates,
-                groups,
-                inlinePolicies,
-                attachedPolicies.map(known -> changed));
+        return copy(copy -> copy.attachedPolicies = attachedPolicies.map(known -> changed));
     }
 
     /** This snapshot with other tags; unread parts stay so. */
     public UserSnapshot withTags(Map<String, String> tags) {
+        return copy(copy -> copy.user = user.map(known -> known.withTags(tags)));
+    }
+
+    private UserSnapshot copy(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
         return new UserSnapshot(
                 userName,
                 takenAt,
-                user.map(known -> known.withTags(tags)),
-                loginProfile,
-                accessKeys,
+                copy.user,
+                copy.loginProfile,
+                copy.accessKeys,
                 mfaDevices,
-                sshPublicKeys,
-                serviceSpecificCredentials,
-                signingCertificates,
+                copy.sshPublicKeys,
+                copy.serviceSpecificCredentials,
+                copy.signingCertificates,
                 groups,
-                inlinePolicies,
-                attachedPolicies);
+                copy.inlinePolicies,
+                copy.attachedPolicies);
+    }
+
+    /** The parts that containment changes, while one of them is being replaced. */
+    private static final class Copy {
+        private Part<User> user;
+        private Part<Optional<LoginProfile>> loginProfile;
+        private Part<List<KeyInUse>> accessKeys;
+        private Part<List<SshPublicKey>> sshPublicKeys;
+        private Part<List<ServiceSpecificCredential>> serviceSpecificCredentials;
+        private Part<List<SigningCertificate>> signingCertificates;
+        private Part<Map<String, String>> inlinePolicies;
+        private Part<List<AttachedPolicy>> attachedPolicies;
+
+        Copy(UserSnapshot of) {
+            user = of.user;
+            loginProfile = of.loginProfile;
+            accessKeys = of.accessKeys;
+            sshPublicKeys = of.sshPublicKeys;
+            serviceSpecificCredentials = of.serviceSpecificCredentials;
+            signingCertificates = of.signingCertificates;
+            inlinePolicies = of.inlinePolicies;
+            attachedPolicies = of.attachedPolicies;
+        }
     }
 }
