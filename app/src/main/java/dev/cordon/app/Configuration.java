@@ -60,7 +60,7 @@ record Configuration(
         return Files.exists(usual) ? read(usual) : NONE;
     }
 
-    private static Path usualFile(Map<String, String> variables) {
+    static Path usualFile(Map<String, String> variables) {
         String home = System.getProperty("user.home", ".");
         String xdg = variables.getOrDefault("XDG_CONFIG_HOME", "");
         String appData = variables.getOrDefault("APPDATA", "");

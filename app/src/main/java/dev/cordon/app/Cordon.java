@@ -30,6 +30,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PermissionsCommand.class,
             LabCommand.class,
             DrillCommand.class,
+            DoctorCommand.class,
+            CompletionCommand.class,
             RehearseCommand.class
         },
         header = {
@@ -46,6 +48,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  cordon rules match --logs ./cloudtrail          which rules match what?",
             "  cordon case check ~/cases/alice                 is the evidence unchanged?",
             "  cordon permissions investigate                  which policy does it need?",
+            "  cordon doctor                                   is all ready for it?",
             "  cordon drill                                    an incident to practise on",
             ""
         },

@@ -18,6 +18,10 @@ final class TurnedClock extends Clock {
         now = now.plus(duration);
     }
 
+    synchronized void turnTo(Instant time) {
+        now = time;
+    }
+
     @Override
     public synchronized Instant instant() {
         return now;

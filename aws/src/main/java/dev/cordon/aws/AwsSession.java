@@ -4,12 +4,16 @@ import dev.cordon.iam.CallerIdentity;
 import dev.cordon.iam.IamAccount;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
@@ -180,12 +184,54 @@ public final class AwsSession implements AutoCloseable {
      * @throws AwsCallFailed if AWS does not know, or is out of reach
      */
     public CallerIdentity whoAmI() {
+        GetCallerIdentityResponse caller = getCallerIdentity();
+        return new CallerIdentity(caller.account(), caller.arn(), Objects.requireNonNullElse(caller.userId(), ""));
+    }
+
+    /**
+     * What time AWS has, to the second; empty if the answer does not say. Signatures older or newer than five minutes are refused.
+     *
+     * @throws AwsCallFailed if AWS does not know the caller, or is out of reach
+     * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html">Troubleshoot Signature
+     *     Version 4</a>
+     */
+    public Optional<Instant> timeOfAws() {
+        return getCallerIdentity().sdkHttpResponse().firstMatchingHeader("Date").flatMap(AwsSession::parsed);
+    }
+
+    private static Optional<Instant> parsed(String date) {
+        try {
+            return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private GetCallerIdentityResponse getCallerIdentity() {
         try (StsClient sts = client(StsClient.builder(), region)) {
-            GetCallerIdentityResponse caller = sts.getCallerIdentity();
-            return new CallerIdentity(caller.account(), caller.arn(), Objects.requireNonNullElse(caller.userId(), ""));
+            return sts.getCallerIdentity();
         } catch (SdkException e) {
             throw AwsErrors.of(e, AwsCall.GET_CALLER_IDENTITY, "*");
         }
+    }
+
+    /**
+     * The credentials in use, without their secrets.
+     *
+     * @param accessKeyId {@code AKIA…} for lasting ones, {@code ASIA…} for temporary ones
+     * @param expires when they end, where that is known
+     */
+    public record Credentials(String accessKeyId, Optional<Instant> expires) {
+        /** Whether they end by themselves. */
+        public boolean areTemporary() {
+            return accessKeyId.startsWith("ASIA") || expires.isPresent();
+        }
+    }
+
+    /** The credentials in use, refreshed if need be. */
+    public Credentials credentials() {
+        AwsCredentials found = credentials.resolveCredentials();
+        return new Credentials(found.accessKeyId(), found.expirationTime());
     }
 
     /** Where all services are, if not at AWS's own endpoints. */

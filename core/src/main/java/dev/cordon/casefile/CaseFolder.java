@@ -141,13 +141,18 @@ public final class CaseFolder {
      */
     public static Path defaultPath(Map<String, String> environment, Instant now, String subject) {
         String name = FOLDER_TIME.format(now) + "-" + safeName(subject);
-        Path cases = DataFolder.of(environment, System.getProperty("os.name", ""), System.getProperty("user.home", "."))
-                .resolve("cases");
+        Path cases = casesFolder(environment);
         Path path = cases.resolve(name);
         for (int next = 2; Files.exists(path, LinkOption.NOFOLLOW_LINKS); next++) {
             path = cases.resolve(name + "-" + next);
         }
         return path;
+    }
+
+    /** Where cases are kept that are given no folder of their own; need not exist. */
+    public static Path casesFolder(Map<String, String> environment) {
+        return DataFolder.of(environment, System.getProperty("os.name", ""), System.getProperty("user.home", "."))
+                .resolve("cases");
     }
 
     private static String safeName(String subject) {
