@@ -155,14 +155,23 @@ class LeastPrivilegeTests {
                         run -> with(containFull(run), "--apply", "--yes", "--hold", "0")),
                 new Scene(
                         CommandPermissions.VERIFY,
-                        EnumSet.of(AwsCall.LIST_ATTACHED_USER_POLICIES),
+                        EnumSet.of(AwsCall.LIST_ATTACHED_USER_POLICIES, AwsCall.GET_POLICY, AwsCall.GET_POLICY_VERSION),
                         ExitCode.DONE,
                         run -> verify(contain(run))),
                 new Scene(
                         CommandPermissions.VERIFY,
-                        EnumSet.of(AwsCall.LIST_USER_POLICIES, AwsCall.GET_USER_POLICY),
+                        EnumSet.of(
+                                AwsCall.LIST_USER_POLICIES,
+                                AwsCall.GET_USER_POLICY,
+                                AwsCall.GET_POLICY,
+                                AwsCall.GET_POLICY_VERSION),
                         ExitCode.DONE,
                         run -> verify(containFull(run))),
+                new Scene(
+                        CommandPermissions.VERIFY,
+                        EnumSet.of(AwsCall.LIST_USER_POLICIES, AwsCall.GET_USER_POLICY),
+                        ExitCode.DONE,
+                        run -> verifyWithAPolicyOfTheAccount(containFull(run))),
                 new Scene(CommandPermissions.RESTORE_PLAN, ExitCode.DONE, run -> restore(contain(run))),
                 new Scene(
                         CommandPermissions.RESTORE,
@@ -210,6 +219,13 @@ class LeastPrivilegeTests {
         restore(contain);
         terminal.clock().sleep(Duration.ofHours(9));
         return List.of("verify", contain.get(1), "--since", cut, "--no-case");
+    }
+
+    /** The same, where a policy of the account's own denies what AWS's policy did. */
+    private static List<String> verifyWithAPolicyOfTheAccount(List<String> contain) {
+        List<String> verify = verify(contain);
+        victims.denyByAPolicyOfTheAccount(contain.get(1));
+        return verify;
     }
 
     private static List<String> with(List<String> arguments, String... more) {

@@ -75,6 +75,17 @@ final class Victims implements AutoCloseable {
                 iam.createAccessKey(request -> request.userName(name)).accessKey());
     }
 
+    /** Puts a customer managed policy in the place of AWS's deny. */
+    void denyByAPolicyOfTheAccount(String name) {
+        String arn = iam.createPolicy(
+                        request -> request.policyName("stop-" + name).policyDocument("""
+                        {"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"*","Resource":"*"}}"""))
+                .policy()
+                .arn();
+        iam.attachUserPolicy(request -> request.userName(name).policyArn(arn));
+        iam.detachUserPolicy(request -> request.userName(name).policyArn("arn:aws:iam::aws:policy/AWSDenyAll"));
+    }
+
     /** A user who may do what a policy says, and nothing else. */
     AccessKey responder(String name, String policy) {
         iam.createUser(request -> request.userName(name));

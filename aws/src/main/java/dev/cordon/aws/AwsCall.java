@@ -37,6 +37,8 @@ public enum AwsCall {
     GET_USER_POLICY("iam:GetUserPolicy", "arn:${Partition}:iam::${Account}:user/*", "reads an inline policy"),
     LIST_ATTACHED_USER_POLICIES(
             "iam:ListAttachedUserPolicies", "arn:${Partition}:iam::${Account}:user/*", "reads the managed policies"),
+    GET_POLICY("iam:GetPolicy", "arn:${Partition}:iam::${Account}:policy/*", "finds a managed policy's version"),
+    GET_POLICY_VERSION("iam:GetPolicyVersion", "arn:${Partition}:iam::${Account}:policy/*", "reads a managed policy"),
     GET_ROLE("iam:GetRole", "arn:${Partition}:iam::${Account}:role/*", "reads a role that the user assumed"),
     LIST_ROLE_POLICIES(
             "iam:ListRolePolicies", "arn:${Partition}:iam::${Account}:role/*", "reads its inline policies' names"),

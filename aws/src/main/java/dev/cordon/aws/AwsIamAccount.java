@@ -11,6 +11,7 @@ import dev.cordon.iam.Group;
 import dev.cordon.iam.IamAccount;
 import dev.cordon.iam.IamFailure;
 import dev.cordon.iam.LoginProfile;
+import dev.cordon.iam.ManagedPolicy;
 import dev.cordon.iam.MfaDevice;
 import dev.cordon.iam.RequestId;
 import dev.cordon.iam.Role;
@@ -217,6 +218,28 @@ final class AwsIamAccount implements IamAccount {
                         .stream()
                         .map(policy -> new AttachedPolicy(policy.policyName(), policy.policyArn()))
                         .toList());
+    }
+
+    @Override
+    public ManagedPolicy getPolicy(String policyArn) throws IamFailure {
+        var policy = call("iam:GetPolicy", () -> iam.getPolicy(request -> request.policyArn(policyArn)))
+                .policy();
+        return new ManagedPolicy(
+                policy.policyName(),
+                policy.arn(),
+                Objects.requireNonNullElse(policy.path(), "/"),
+                policy.defaultVersionId(),
+                Objects.requireNonNullElse(policy.attachmentCount(), 0));
+    }
+
+    @Override
+    public String getPolicyVersion(String policyArn, String versionId) throws IamFailure {
+        return decoded(call(
+                        "iam:GetPolicyVersion",
+                        () -> iam.getPolicyVersion(
+                                request -> request.policyArn(policyArn).versionId(versionId)))
+                .policyVersion()
+                .document());
     }
 
     @Override

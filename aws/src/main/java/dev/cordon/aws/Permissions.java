@@ -85,7 +85,11 @@ public record Permissions(Set<AwsCall> calls) {
 
     /** Besides the user itself, what proves that its access is cut. */
     public static final Permissions PROOF = new Permissions(EnumSet.of(
-            AwsCall.SIMULATE_PRINCIPAL_POLICY, AwsCall.GET_CREDENTIAL_REPORT, AwsCall.GENERATE_CREDENTIAL_REPORT));
+            AwsCall.GET_POLICY,
+            AwsCall.GET_POLICY_VERSION,
+            AwsCall.SIMULATE_PRINCIPAL_POLICY,
+            AwsCall.GET_CREDENTIAL_REPORT,
+            AwsCall.GENERATE_CREDENTIAL_REPORT));
 
     /** To fetch a GuardDuty finding by its id; in every region, as the id does not tell which. */
     public static final Permissions FINDING =

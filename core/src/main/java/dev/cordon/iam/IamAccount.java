@@ -46,6 +46,13 @@ public interface IamAccount {
 
     List<AttachedPolicy> listAttachedUserPolicies(UserName user) throws IamFailure;
 
+    // Managed policies, as they are.
+
+    ManagedPolicy getPolicy(String policyArn) throws IamFailure;
+
+    /** The document of one version, as JSON. */
+    String getPolicyVersion(String policyArn, String versionId) throws IamFailure;
+
     // Roles, as they are.
 
     Role getRole(RoleName role) throws IamFailure;

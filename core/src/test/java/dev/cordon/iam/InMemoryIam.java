@@ -36,6 +36,7 @@ public final class InMemoryIam implements IamAccount {
     private final Map<RoleName, Map<String, String>> rolePolicies = new LinkedHashMap<>();
     private CallerIdentity caller =
             new CallerIdentity(ACCOUNT, "arn:aws:sts::" + ACCOUNT + ":assumed-role/Responder/bob", "AROARESPONDER:bob");
+    private final Map<String, String> managedPolicies = new TreeMap<>();
     private @Nullable AccountPasswordPolicy passwordPolicy;
     private Hook hook = new Hook() {};
     private int staleReads;
@@ -90,6 +91,12 @@ public final class InMemoryIam implements IamAccount {
     public InMemoryIam with(Role role) {
         roles.put(role.roleName(), role);
         rolePolicies.put(role.roleName(), new TreeMap<>());
+        return this;
+    }
+
+    /** A customer managed policy, by its ARN. */
+    public InMemoryIam with(String policyArn, String document) {
+        managedPolicies.put(policyArn, document);
         return this;
     }
 
@@ -232,6 +239,19 @@ public final class InMemoryIam implements IamAccount {
     @Override
     public List<AttachedPolicy> listAttachedUserPolicies(UserName user) throws IamFailure {
         return read("iam:ListAttachedUserPolicies", user, UserSnapshot::attachedPolicies);
+    }
+
+    @Override
+    public ManagedPolicy getPolicy(String policyArn) throws IamFailure {
+        return call("iam:GetPolicy", () -> {
+            found("iam:GetPolicy", managedPolicies, policyArn);
+            return new ManagedPolicy(policyArn.substring(policyArn.lastIndexOf('/') + 1), policyArn, "/", "v1", 1);
+        });
+    }
+
+    @Override
+    public String getPolicyVersion(String policyArn, String versionId) throws IamFailure {
+        return call("iam:GetPolicyVersion", () -> found("iam:GetPolicyVersion", managedPolicies, policyArn));
     }
 
     @Override
