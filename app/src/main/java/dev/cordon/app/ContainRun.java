@@ -21,6 +21,7 @@ import dev.cordon.containment.Plan;
 import dev.cordon.containment.PlanJson;
 import dev.cordon.containment.PlanOptions;
 import dev.cordon.containment.Planner;
+import dev.cordon.containment.Undoings;
 import dev.cordon.iam.IamFailure;
 import dev.cordon.iam.SnapshotJson;
 import dev.cordon.iam.SnapshotReader;
@@ -45,6 +46,7 @@ import java.util.Set;
 final class ContainRun {
     static final String SNAPSHOT = "snapshot.json";
     static final String PLAN = "plan.json";
+    static final String REVERSALS = "reversals.json";
     private static final String SERVICE_CONTROL_POLICY = "scp.json";
 
     private final ContainCommand options;
@@ -162,6 +164,7 @@ final class ContainRun {
             Plan plan, List<JournalEntry> history, CaseStage stage, Duration hold, Approval approval, IamRun run)
             throws IOException, IamFailure, InterruptedException {
         ContainmentResult result;
+        Undoings undoings;
         try (Interrupt interrupt = Interrupt.listen(surroundings.err());
                 Journal journal = Journal.open(stage)) {
             result = new Containment(
@@ -172,6 +175,7 @@ final class ContainRun {
                             surroundings.clock(),
                             run.pause(interrupt))
                     .apply(plan, history, hold, approval);
+            undoings = Undoings.find(Journal.read(stage), run.history(interrupt), surroundings.clock());
         } catch (UncheckedIOException e) {
             throw new CommandFailed(
                     ExitCode.INTERNAL,
@@ -185,12 +189,18 @@ final class ContainRun {
                     surroundings.err());
             return ExitCode.INTERRUPTED;
         }
+        if (!undoings.equals(Undoings.NONE)) {
+            stage.write(
+                    REVERSALS,
+                    out -> ContainmentJson.write(
+                            plan.user(), undoings, surroundings.clock().instant(), out));
+        }
         ResultOutput.write(
                 out -> {
                     if (options.output == ContainCommand.Output.JSON) {
-                        ContainmentJson.write(plan, result, out);
+                        ContainmentJson.write(plan, result, undoings, out);
                     } else {
-                        ContainmentReport.result(plan, result, surroundings.columns(), out);
+                        ContainmentReport.result(plan, result, undoings, surroundings.columns(), out);
                     }
                 },
                 surroundings);
@@ -202,7 +212,10 @@ final class ContainRun {
                             .formatted(stage.path()),
                     surroundings.err());
         }
-        return whole && sealed ? ExitCode.DONE : ExitCode.FOUND;
+        if (!whole || !sealed) {
+            return ExitCode.FOUND;
+        }
+        return undoings.gap().isEmpty() ? ExitCode.DONE : ExitCode.INCOMPLETE;
     }
 
     private void show(Plan plan, Path policy) {

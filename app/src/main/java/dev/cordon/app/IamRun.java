@@ -4,6 +4,7 @@ import dev.cordon.casefile.CaseChanged;
 import dev.cordon.casefile.CaseStage;
 import dev.cordon.casefile.NotACase;
 import dev.cordon.casefile.RunLock;
+import dev.cordon.containment.IamCallLog;
 import dev.cordon.containment.JournalEntry;
 import dev.cordon.containment.Pause;
 import dev.cordon.iam.CallerIdentity;
@@ -77,6 +78,11 @@ final class IamRun implements AutoCloseable {
         if (!quiet && isNews) {
             surroundings.err().println(ContainmentReport.progress(entry));
         }
+    }
+
+    /** Where to look for who undid what is done. */
+    IamCallLog history(Interrupt interrupt) {
+        return new HistoryOfIam(access, surroundings, interrupt::isRequested);
     }
 
     /** Ends the run at Ctrl-C, between two calls. */

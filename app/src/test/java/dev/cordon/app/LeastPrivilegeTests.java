@@ -145,14 +145,19 @@ class LeastPrivilegeTests {
                 new Scene(CommandPermissions.CONTAIN_PLAN, ExitCode.DONE, LeastPrivilegeTests::contain),
                 new Scene(
                         CommandPermissions.CONTAIN,
-                        EnumSet.of(AwsCall.ATTACH_USER_POLICY),
+                        EnumSet.of(AwsCall.ATTACH_USER_POLICY, AwsCall.LOOKUP_EVENTS),
                         ExitCode.DONE,
                         run -> with(contain(run), "--apply", "--yes", "--hold", "1s")),
                 new Scene(
                         CommandPermissions.CONTAIN,
-                        EnumSet.of(AwsCall.PUT_USER_POLICY),
+                        EnumSet.of(AwsCall.PUT_USER_POLICY, AwsCall.LOOKUP_EVENTS),
                         ExitCode.DONE,
                         run -> with(containFull(run), "--apply", "--yes", "--hold", "0")),
+                new Scene(
+                        CommandPermissions.CONTAIN,
+                        EnumSet.of(AwsCall.ATTACH_USER_POLICY),
+                        ExitCode.DONE,
+                        run -> with(undone(contain(run)), "--apply", "--yes", "--hold", "30s")),
                 new Scene(
                         CommandPermissions.VERIFY,
                         EnumSet.of(AwsCall.LIST_ATTACHED_USER_POLICIES, AwsCall.GET_POLICY, AwsCall.GET_POLICY_VERSION),
@@ -204,6 +209,18 @@ class LeastPrivilegeTests {
         victims.investigated(
                 victims.create(name, full), folder, terminal.clock().instant());
         return List.of("contain", name, "--case", folder.toString());
+    }
+
+    /** A containment that somebody undoes once, ten seconds later. */
+    private static List<String> undone(List<String> contain) {
+        String user = contain.get(1);
+        terminal.meanwhile(
+                () -> {
+                    terminal.alone();
+                    victims.giveBackTheKeys(user);
+                },
+                () -> Duration.ofSeconds(10));
+        return contain;
     }
 
     private static List<String> restore(List<String> contain) {

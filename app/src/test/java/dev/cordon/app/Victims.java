@@ -86,6 +86,14 @@ final class Victims implements AutoCloseable {
         iam.detachUserPolicy(request -> request.userName(name).policyArn("arn:aws:iam::aws:policy/AWSDenyAll"));
     }
 
+    /** Undoes a part of a containment. */
+    void giveBackTheKeys(String name) {
+        iam.listAccessKeys(request -> request.userName(name))
+                .accessKeyMetadata()
+                .forEach(key -> iam.updateAccessKey(request ->
+                        request.userName(name).accessKeyId(key.accessKeyId()).status("Active")));
+    }
+
     /** A user who may do what a policy says, and nothing else. */
     AccessKey responder(String name, String policy) {
         iam.createUser(request -> request.userName(name));

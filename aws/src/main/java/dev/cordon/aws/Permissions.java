@@ -58,8 +58,9 @@ public record Permissions(Set<AwsCall> calls) {
     public static final Permissions ROLES =
             new Permissions(EnumSet.of(AwsCall.GET_ROLE, AwsCall.LIST_ROLE_POLICIES, AwsCall.GET_ROLE_POLICY));
 
-    /** To cut access as planned. */
+    /** To cut access as planned, and to find who undoes it. */
     public static final Permissions CONTAIN = new Permissions(EnumSet.of(
+            AwsCall.LOOKUP_EVENTS,
             AwsCall.PUT_USER_POLICY,
             AwsCall.ATTACH_USER_POLICY,
             AwsCall.UPDATE_ACCESS_KEY,

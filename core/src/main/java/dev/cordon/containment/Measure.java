@@ -59,6 +59,16 @@ public sealed interface Measure {
         return true;
     }
 
+    /**
+     * The events in CloudTrail, by name, of calls that can be against it.
+     *
+     * @see #isUndoneBy
+     */
+    Set<String> undoneByEvents();
+
+    /** Whether a call, of which one of {@link #undoneByEvents} is the name, took its effect away, or made anew what it had cut. */
+    boolean isUndoneBy(IamCall call);
+
     /** Whether it needs nothing more where what it is about does not exist. */
     default boolean goneIsDone() {
         return false;
@@ -115,6 +125,18 @@ public sealed interface Measure {
         }
 
         @Override
+        public Set<String> undoneByEvents() {
+            return Set.of("DeleteUserPolicy", "PutUserPolicy");
+        }
+
+        @Override
+        public boolean isUndoneBy(IamCall call) {
+            return call.isAbout(user)
+                    && call.has("policyName", policyName)
+                    && !PolicyText.same(call.parameters().getOrDefault("policyDocument", ""), document);
+        }
+
+        @Override
         public RequestId apply(IamAccount account) throws IamFailure {
             return account.putUserPolicy(user, policyName, document);
         }
@@ -159,6 +181,16 @@ public sealed interface Measure {
             return live.of(user, UserSnapshot::attachedPolicies)
                     .map(policies ->
                             policies.stream().anyMatch(policy -> policy.arn().equals(policyArn)));
+        }
+
+        @Override
+        public Set<String> undoneByEvents() {
+            return Set.of("DetachUserPolicy");
+        }
+
+        @Override
+        public boolean isUndoneBy(IamCall call) {
+            return call.isAbout(user) && call.has("policyArn", policyArn);
         }
 
         @Override
@@ -212,6 +244,16 @@ public sealed interface Measure {
 
         private boolean isActive(AccessKey candidate) {
             return candidate.id().equals(key) && candidate.status() == CredentialStatus.ACTIVE;
+        }
+
+        @Override
+        public Set<String> undoneByEvents() {
+            return Set.of("UpdateAccessKey", "CreateAccessKey");
+        }
+
+        @Override
+        public boolean isUndoneBy(IamCall call) {
+            return call.isAbout(user) && call.revives(key.value(), "accessKeyId");
         }
 
         @Override
@@ -277,6 +319,16 @@ public sealed interface Measure {
         }
 
         @Override
+        public Set<String> undoneByEvents() {
+            return Set.of("CreateLoginProfile");
+        }
+
+        @Override
+        public boolean isUndoneBy(IamCall call) {
+            return call.isAbout(user);
+        }
+
+        @Override
         public RequestId apply(IamAccount account) throws IamFailure {
             return account.deleteLoginProfile(user);
         }
@@ -332,6 +384,16 @@ public sealed interface Measure {
 
         private boolean isActive(SshPublicKey key) {
             return key.id().equals(keyId) && key.status() == CredentialStatus.ACTIVE;
+        }
+
+        @Override
+        public Set<String> undoneByEvents() {
+            return Set.of("UpdateSSHPublicKey", "UploadSSHPublicKey");
+        }
+
+        @Override
+        public boolean isUndoneBy(IamCall call) {
+            return call.isAbout(user) && call.revives(keyId, "sSHPublicKeyId");
         }
 
         @Override
@@ -395,6 +457,16 @@ public sealed interface Measure {
         }
 
         @Override
+        public Set<String> undoneByEvents() {
+            return Set.of("UpdateServiceSpecificCredential", "CreateServiceSpecificCredential");
+        }
+
+        @Override
+        public boolean isUndoneBy(IamCall call) {
+            return call.isAbout(user) && call.revives(credentialId, "serviceSpecificCredentialId");
+        }
+
+        @Override
         public RequestId apply(IamAccount account) throws IamFailure {
             return account.updateServiceSpecificCredential(user, credentialId, CredentialStatus.INACTIVE);
         }
@@ -453,6 +525,16 @@ public sealed interface Measure {
 
         private boolean isActive(SigningCertificate certificate) {
             return certificate.id().equals(certificateId) && certificate.status() == CredentialStatus.ACTIVE;
+        }
+
+        @Override
+        public Set<String> undoneByEvents() {
+            return Set.of("UpdateSigningCertificate", "UploadSigningCertificate");
+        }
+
+        @Override
+        public boolean isUndoneBy(IamCall call) {
+            return call.isAbout(user) && call.revives(certificateId, "certificateId");
         }
 
         @Override
@@ -532,6 +614,16 @@ public sealed interface Measure {
         }
 
         @Override
+        public Set<String> undoneByEvents() {
+            return Set.of("UntagUser");
+        }
+
+        @Override
+        public boolean isUndoneBy(IamCall call) {
+            return call.isAbout(user);
+        }
+
+        @Override
         public RequestId apply(IamAccount account) throws IamFailure {
             return account.tagUser(user, tags);
         }
@@ -594,6 +686,18 @@ public sealed interface Measure {
                     .map(policies -> Optional.ofNullable(policies.get(policyName))
                             .filter(found -> PolicyText.same(found, document))
                             .isPresent());
+        }
+
+        @Override
+        public Set<String> undoneByEvents() {
+            return Set.of("DeleteRolePolicy", "PutRolePolicy");
+        }
+
+        @Override
+        public boolean isUndoneBy(IamCall call) {
+            return call.has("roleName", roleName.value())
+                    && call.has("policyName", policyName)
+                    && !PolicyText.same(call.parameters().getOrDefault("policyDocument", ""), document);
         }
 
         @Override

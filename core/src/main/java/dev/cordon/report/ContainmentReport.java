@@ -2,12 +2,14 @@ package dev.cordon.report;
 
 import dev.cordon.containment.CallResult;
 import dev.cordon.containment.ContainmentResult;
+import dev.cordon.containment.IamCall;
 import dev.cordon.containment.JournalEntry;
 import dev.cordon.containment.Measure;
 import dev.cordon.containment.Plan;
 import dev.cordon.containment.Restoration;
 import dev.cordon.containment.RestorePlan;
 import dev.cordon.containment.Step;
+import dev.cordon.containment.Undoings;
 import dev.cordon.iam.SnapshotDifference;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,6 +22,9 @@ import java.util.Locale;
 
 /** Plans of containment and what came of them, for people. Names come from the account, so they are cleaned. */
 public final class ContainmentReport {
+    /** What tells one program from another stands at the beginning. */
+    private static final int MOST_OF_AN_AGENT = 40;
+
     private final StringBuilder text = new StringBuilder();
     private final int columns;
 
@@ -116,10 +121,51 @@ public final class ContainmentReport {
     }
 
     /** What holds and what does not. */
-    public static void result(Plan plan, ContainmentResult result, int columns, OutputStream out) throws IOException {
+    public static void result(Plan plan, ContainmentResult result, Undoings undoings, int columns, OutputStream out)
+            throws IOException {
         ContainmentReport report = new ContainmentReport(columns);
         report.write(plan, result);
+        report.write(undoings);
         report.writeTo(out);
+    }
+
+    /** Who undid a containment, as far as CloudTrail has told; nothing if nobody did. */
+    public static void undoings(Undoings undoings, int columns, OutputStream out) throws IOException {
+        ContainmentReport report = new ContainmentReport(columns);
+        report.write(undoings);
+        report.writeTo(out);
+    }
+
+    private void write(Undoings undoings) {
+        if (undoings.equals(Undoings.NONE)) {
+            return;
+        }
+        blank();
+        line("", "Who did it, by CloudTrail:");
+        for (Undoings.Undoing undoing : undoings.calls()) {
+            IamCall call = undoing.call();
+            line("  ", "    ", "%s %s, against %s".formatted(second(call.time()), call.eventName(), undoing.step()));
+            line(
+                    "    ",
+                    "    ",
+                    "by %s with %s from %s (%s)"
+                            .formatted(
+                                    call.callerArn(),
+                                    call.accessKeyId().isEmpty() ? "the console" : call.accessKeyId(),
+                                    call.sourceIpAddress(),
+                                    TerminalText.fit(call.userAgent(), MOST_OF_AN_AGENT)));
+            line("    ", "    ", "event " + call.eventId());
+        }
+        if (undoings.calls().isEmpty()) {
+            line("  ", "    ", "nothing so far");
+        }
+        undoings.askAgainAt()
+                .ifPresent(time -> line(
+                        "  ",
+                        "    ",
+                        "CloudTrail is late by minutes: from %s, cordon verify CASE tells the rest"
+                                .formatted(second(time))));
+        undoings.gap().ifPresent(gap -> line("  ! ", "    ", gap));
     }
 
     private void write(Plan plan, ContainmentResult result) {
@@ -145,7 +191,7 @@ public final class ContainmentReport {
         list("Could not be looked at:", "  ! ", result.unseen());
         if (!result.reversals().isEmpty()) {
             blank();
-            line("", "Not as it should be while watching. CloudTrail tells who did it, some minutes from now:");
+            line("", "Not as it should be while watching:");
             result.reversals()
                     .forEach(reversal -> line("  ", "    ", second(reversal.seenAt()) + " " + reversal.sentence()));
         }
