@@ -5,12 +5,13 @@ import dev.cordon.casefile.CaseStage;
 import dev.cordon.casefile.NotACase;
 import dev.cordon.casefile.RunLock;
 import dev.cordon.containment.IamCallLog;
-import dev.cordon.containment.JournalEntry;
-import dev.cordon.containment.Pause;
+import dev.cordon.containment.Measure;
 import dev.cordon.iam.CallerIdentity;
 import dev.cordon.iam.IamAccount;
 import dev.cordon.iam.IamFailure;
 import dev.cordon.iam.UserName;
+import dev.cordon.journal.JournalEntry;
+import dev.cordon.journal.Pause;
 import dev.cordon.report.ContainmentReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ final class IamRun implements AutoCloseable {
     }
 
     /** Tells of an entry. In a race the same is done several times a second: told again only after a reversal. */
-    void hear(JournalEntry entry) {
+    void hear(JournalEntry<Measure> entry) {
         boolean isNews = switch (entry.kind()) {
             case OUTCOME -> entry.result() != JournalEntry.Result.DONE || done.add(entry.step());
             case REVERSAL -> {

@@ -2,9 +2,7 @@ package dev.cordon.app;
 
 import dev.cordon.casefile.CaseStage;
 import dev.cordon.casefile.RunLock;
-import dev.cordon.containment.Approval;
-import dev.cordon.containment.Journal;
-import dev.cordon.containment.JournalEntry;
+import dev.cordon.containment.Measure;
 import dev.cordon.containment.Restoration;
 import dev.cordon.containment.RestorePlan;
 import dev.cordon.iam.IamFailure;
@@ -13,6 +11,9 @@ import dev.cordon.iam.SnapshotJson;
 import dev.cordon.iam.SnapshotReader;
 import dev.cordon.iam.User;
 import dev.cordon.iam.UserSnapshot;
+import dev.cordon.journal.Approval;
+import dev.cordon.journal.Journal;
+import dev.cordon.journal.JournalEntry;
 import dev.cordon.report.ContainmentJson;
 import dev.cordon.report.ContainmentReport;
 import java.io.IOException;
@@ -38,7 +39,7 @@ final class RestoreRun {
     @SuppressWarnings("try") // the lock is held, not used
     int run() throws IOException, InterruptedException {
         CaseStage stage = IamRun.open(options.caseFolder);
-        List<JournalEntry> history = Journal.read(stage);
+        List<JournalEntry<Measure>> history = Journal.read(stage, Measure.JOURNAL, Measure.FORMAT);
         if (history.isEmpty()) {
             throw CommandFailed.usage(
                     "%s changed nothing, so there is nothing to restore.".formatted(options.caseFolder));
@@ -84,7 +85,7 @@ final class RestoreRun {
             throws IOException, IamFailure, InterruptedException {
         Restoration.Restored restored;
         try (Interrupt interrupt = Interrupt.listen(surroundings.err());
-                Journal journal = Journal.open(stage)) {
+                Journal<Measure> journal = Journal.open(stage, Measure.JOURNAL, Measure.FORMAT)) {
             restored = new Restoration(
                             run.account(),
                             journal,

@@ -15,6 +15,8 @@ import dev.cordon.iam.SigningCertificate;
 import dev.cordon.iam.SshPublicKey;
 import dev.cordon.iam.UserName;
 import dev.cordon.iam.UserSnapshot;
+import dev.cordon.journal.Change;
+import dev.cordon.journal.ChangeFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,30 +28,17 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * One change of the account that cuts access, with its way back. Each is one call, named as IAM names it, and may be repeated
- * without harm.
+ * One change of the account that cuts access.
  */
-public sealed interface Measure {
-    /** What the measure is about, the same whenever it is planned: {@code key:AKIAIOSFODNN7EXAMPLE}. */
-    String id();
+public sealed interface Measure extends Change {
+    /** The journal of a case's containment. */
+    String JOURNAL = "journal.jsonl";
 
-    /** What it does, as a person would say it. */
-    String words();
-
-    /** The action that it needs, such as {@code iam:UpdateAccessKey}. */
-    String action();
-
-    /** The action that undoes it; empty if nothing can. */
-    Optional<String> undoAction();
+    /** Measures as JSON. */
+    ChangeFormat<Measure> FORMAT = new MeasureJson();
 
     /** Whether it is in effect; not known if the account could not be read. */
     Part<Boolean> holds(Live live);
-
-    /** Makes the change. */
-    RequestId apply(IamAccount account) throws IamFailure;
-
-    /** Takes the change back; {@link #undoAction} says whether that is possible. */
-    RequestId undo(IamAccount account) throws IamFailure;
 
     /** The user as it is once the measure holds. */
     UserSnapshot on(UserSnapshot before);
@@ -68,11 +57,6 @@ public sealed interface Measure {
 
     /** Whether a call, of which one of {@link #undoneByEvents} is the name, took its effect away, or made anew what it had cut. */
     boolean isUndoneBy(IamCall call);
-
-    /** Whether it needs nothing more where what it is about does not exist. */
-    default boolean goneIsDone() {
-        return false;
-    }
 
     /** The user it changes; empty for one about a role. */
     default Optional<UserName> subject() {

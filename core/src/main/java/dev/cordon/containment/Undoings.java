@@ -1,6 +1,7 @@
 package dev.cordon.containment;
 
 import dev.cordon.iam.RequestId;
+import dev.cordon.journal.JournalEntry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,8 +48,8 @@ public record Undoings(List<Undoing> calls, Optional<Instant> askAgainAt, Option
      *
      * @param history the lines of the case's journals: they tell what was applied, since when, and which calls were Cordon's own
      */
-    public static Undoings find(List<JournalEntry> history, IamCallLog log, Clock clock) {
-        List<JournalEntry> reversals = history.stream()
+    public static Undoings find(List<JournalEntry<Measure>> history, IamCallLog log, Clock clock) {
+        List<JournalEntry<Measure>> reversals = history.stream()
                 .filter(entry -> entry.kind() == JournalEntry.Kind.REVERSAL)
                 .toList();
         if (reversals.isEmpty()) {
@@ -56,7 +57,7 @@ public record Undoings(List<Undoing> calls, Optional<Instant> askAgainAt, Option
         }
         Set<Measure> measures = history.stream()
                 .filter(entry -> entry.verb() == JournalEntry.Verb.APPLY)
-                .flatMap(entry -> entry.measure().stream())
+                .flatMap(entry -> entry.change().stream())
                 .collect(Collectors.toSet());
         Instant began = history.get(0).time();
         IamCallLog.Found found = log.find(eventNames(measures), began);
@@ -72,7 +73,7 @@ public record Undoings(List<Undoing> calls, Optional<Instant> askAgainAt, Option
                 found.gap());
     }
 
-    private static Instant last(List<JournalEntry> reversals) {
+    private static Instant last(List<JournalEntry<Measure>> reversals) {
         return reversals.get(reversals.size() - 1).time();
     }
 
@@ -82,7 +83,7 @@ public record Undoings(List<Undoing> calls, Optional<Instant> askAgainAt, Option
                 .collect(Collectors.toSet());
     }
 
-    private static Set<String> ownRequests(List<JournalEntry> history) {
+    private static Set<String> ownRequests(List<JournalEntry<Measure>> history) {
         Set<String> own = new HashSet<>();
         history.forEach(entry -> own.add(entry.requestId()));
         own.remove(RequestId.NONE.value());

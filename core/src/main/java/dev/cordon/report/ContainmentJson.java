@@ -1,13 +1,14 @@
 package dev.cordon.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.cordon.containment.CallResult;
 import dev.cordon.containment.ContainmentResult;
+import dev.cordon.containment.Measure;
 import dev.cordon.containment.Plan;
 import dev.cordon.containment.Restoration;
 import dev.cordon.containment.Undoings;
 import dev.cordon.iam.SnapshotDifference;
 import dev.cordon.iam.UserName;
+import dev.cordon.journal.CallResult;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -108,10 +109,10 @@ public final class ContainmentJson extends JsonMembers {
         json.writeEndObject();
     }
 
-    private void measure(CallResult result) throws IOException {
-        json.writeStringField("id", result.measure().id());
-        json.writeStringField("action", result.measure().action());
-        json.writeStringField("what", result.measure().words());
+    private void measure(CallResult<Measure> result) throws IOException {
+        json.writeStringField("id", result.change().id());
+        json.writeStringField("action", result.change().action());
+        json.writeStringField("what", result.change().words());
         json.writeStringField("state", id(result.state()));
         json.writeStringField("requestId", result.requestId().value());
         json.writeStringField("problem", result.problem());

@@ -1,9 +1,7 @@
 package dev.cordon.report;
 
-import dev.cordon.containment.CallResult;
 import dev.cordon.containment.ContainmentResult;
 import dev.cordon.containment.IamCall;
-import dev.cordon.containment.JournalEntry;
 import dev.cordon.containment.Measure;
 import dev.cordon.containment.Plan;
 import dev.cordon.containment.Restoration;
@@ -11,6 +9,8 @@ import dev.cordon.containment.RestorePlan;
 import dev.cordon.containment.Step;
 import dev.cordon.containment.Undoings;
 import dev.cordon.iam.SnapshotDifference;
+import dev.cordon.journal.CallResult;
+import dev.cordon.journal.JournalEntry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -99,7 +99,7 @@ public final class ContainmentReport {
     }
 
     /** One line for what just happened; empty for lines of the journal that are no news. */
-    public static String progress(JournalEntry entry) {
+    public static String progress(JournalEntry<Measure> entry) {
         return switch (entry.kind()) {
             case OUTCOME ->
                 TerminalText.clean("%s  %-7s %s%s"
@@ -108,14 +108,14 @@ public final class ContainmentReport {
                                 entry.result() == JournalEntry.Result.FAILED
                                         ? "failed"
                                         : entry.verb() == JournalEntry.Verb.UNDO ? "undone" : "done",
-                                entry.measure().map(Measure::words).orElse(entry.step()),
+                                entry.change().map(Measure::words).orElse(entry.step()),
                                 entry.message().isEmpty() ? "" : " (" + entry.message() + ")"));
             case REVERSAL ->
                 TerminalText.clean("%s  %s %s"
                         .formatted(
                                 second(entry.time()),
                                 entry.message().toUpperCase(Locale.ROOT),
-                                entry.measure().map(Measure::words).orElse(entry.step())));
+                                entry.change().map(Measure::words).orElse(entry.step())));
             case RUN, INTENT, END -> "";
         };
     }
@@ -180,9 +180,9 @@ public final class ContainmentReport {
                                 whole ? "everything that was planned is cut" : "NOT EVERYTHING IS CUT",
                                 holding,
                                 result.results().size()));
-        for (CallResult each : result.results()) {
+        for (CallResult<Measure> each : result.results()) {
             String lead = each.holds() ? "  holds   " : "  FAILED  ";
-            line(lead, " ".repeat(10), each.measure().words());
+            line(lead, " ".repeat(10), each.change().words());
             if (!each.holds()) {
                 line(" ".repeat(10), " ".repeat(10), each.problem());
             }
@@ -240,11 +240,11 @@ public final class ContainmentReport {
     public static void restored(Restoration.Restored restored, int columns, OutputStream out) throws IOException {
         ContainmentReport report = new ContainmentReport(columns);
         report.blank();
-        for (CallResult each : restored.results()) {
+        for (CallResult<Measure> each : restored.results()) {
             report.line(
                     each.holds() ? "  undone  " : "  FAILED  ",
                     " ".repeat(10),
-                    each.measure().words());
+                    each.change().words());
             if (!each.holds()) {
                 report.line(" ".repeat(10), " ".repeat(10), each.problem());
             }
