@@ -1,7 +1,7 @@
 package dev.cordon.app;
 
-import dev.cordon.containment.Approval;
 import dev.cordon.iam.UserName;
+import dev.cordon.journal.Approval;
 import dev.cordon.report.TerminalText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,21 +9,32 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Asks for the user's name before an account is changed. */
+/** Asks for the user's name, or the account's id, before an account is changed. */
 final class Confirmation {
     private static final int MAX_LENGTH = 256;
 
     private Confirmation() {}
 
-    /** The approval; empty if something else was typed, or nothing. */
+    /** The approval to change a user; empty if something else was typed, or nothing. */
     static Optional<Approval> ask(UserName user, String what, boolean yes, Surroundings surroundings)
             throws IOException {
+        return ask("user name", user.value(), "%s %s".formatted(what, user), yes, surroundings);
+    }
+
+    /** The approval to change an account. */
+    static Optional<Approval> askForAccount(String accountId, String what, boolean yes, Surroundings surroundings)
+            throws IOException {
+        return ask("account id", accountId, what, yes, surroundings);
+    }
+
+    private static Optional<Approval> ask(
+            String kind, String subject, String what, boolean yes, Surroundings surroundings) throws IOException {
         if (yes) {
-            return Optional.of(Approval.unattended(user));
+            return Optional.of(Approval.unattended(subject));
         }
-        surroundings.err().print(TerminalText.clean("Type the user name to %s %s: ".formatted(what, user)));
+        surroundings.err().print(TerminalText.clean("Type the %s to %s: ".formatted(kind, what)));
         surroundings.err().flush();
-        Optional<Approval> approval = Approval.typed(user, line(surroundings.in()));
+        Optional<Approval> approval = Approval.typed(subject, line(surroundings.in()));
         if (approval.isEmpty()) {
             Failure.print("Not confirmed: nothing was changed.", surroundings.err());
         }

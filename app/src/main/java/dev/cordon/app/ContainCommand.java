@@ -36,7 +36,8 @@ import picocli.CommandLine.ParentCommand;
             "Deletes nothing but the password: keys and other credentials become Inactive.",
             "Exit codes: 0 done, everything holds; 1 something does not hold, or the plan",
             "leaves a gap; 2 usage, or refused (yourself, root, break-glass, another run);",
-            "3 no access; 4 the user could not be read whole; 5 internal error; 130 Ctrl-C."
+            "3 no access; 4 the user, or who undid what was done, could not be read whole;",
+            "5 internal error; 130 Ctrl-C."
         })
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class ContainCommand implements Callable<Integer> {

@@ -7,25 +7,27 @@ import dev.cordon.casefile.CaseFolder;
 import dev.cordon.casefile.CaseFolderTaken;
 import dev.cordon.casefile.CaseStage;
 import dev.cordon.casefile.RunLock;
-import dev.cordon.containment.Approval;
 import dev.cordon.containment.CaseReach;
 import dev.cordon.containment.Containment;
 import dev.cordon.containment.ContainmentRefused;
 import dev.cordon.containment.ContainmentResult;
 import dev.cordon.containment.FindingsReader;
-import dev.cordon.containment.Journal;
-import dev.cordon.containment.JournalEntry;
 import dev.cordon.containment.Live;
+import dev.cordon.containment.Measure;
 import dev.cordon.containment.NotAPlan;
 import dev.cordon.containment.Plan;
 import dev.cordon.containment.PlanJson;
 import dev.cordon.containment.PlanOptions;
 import dev.cordon.containment.Planner;
+import dev.cordon.containment.Undoings;
 import dev.cordon.iam.IamFailure;
 import dev.cordon.iam.SnapshotJson;
 import dev.cordon.iam.SnapshotReader;
 import dev.cordon.iam.UserName;
 import dev.cordon.iam.UserSnapshot;
+import dev.cordon.journal.Approval;
+import dev.cordon.journal.Journal;
+import dev.cordon.journal.JournalEntry;
 import dev.cordon.report.ContainmentJson;
 import dev.cordon.report.ContainmentReport;
 import java.io.IOException;
@@ -45,6 +47,7 @@ import java.util.Set;
 final class ContainRun {
     static final String SNAPSHOT = "snapshot.json";
     static final String PLAN = "plan.json";
+    static final String REVERSALS = "reversals.json";
     private static final String SERVICE_CONTROL_POLICY = "scp.json";
 
     private final ContainCommand options;
@@ -152,18 +155,30 @@ final class ContainRun {
             Optional<Approval> approval = Confirmation.ask(plan.user(), "go on containing", options.yes, surroundings);
             return approval.isEmpty()
                     ? ExitCode.USAGE
-                    : apply(plan, Journal.read(stage), stage, hold, approval.get(), run);
+                    : apply(
+                            plan,
+                            Journal.read(stage, Measure.JOURNAL, Measure.FORMAT),
+                            stage,
+                            hold,
+                            approval.get(),
+                            run);
         } catch (IamFailure e) {
             throw IamRun.failed(e);
         }
     }
 
     private int apply(
-            Plan plan, List<JournalEntry> history, CaseStage stage, Duration hold, Approval approval, IamRun run)
+            Plan plan,
+            List<JournalEntry<Measure>> history,
+            CaseStage stage,
+            Duration hold,
+            Approval approval,
+            IamRun run)
             throws IOException, IamFailure, InterruptedException {
         ContainmentResult result;
+        Undoings undoings;
         try (Interrupt interrupt = Interrupt.listen(surroundings.err());
-                Journal journal = Journal.open(stage)) {
+                Journal<Measure> journal = Journal.open(stage, Measure.JOURNAL, Measure.FORMAT)) {
             result = new Containment(
                             run.account(),
                             journal,
@@ -172,6 +187,8 @@ final class ContainRun {
                             surroundings.clock(),
                             run.pause(interrupt))
                     .apply(plan, history, hold, approval);
+            undoings = Undoings.find(
+                    Journal.read(stage, Measure.JOURNAL, Measure.FORMAT), run.history(interrupt), surroundings.clock());
         } catch (UncheckedIOException e) {
             throw new CommandFailed(
                     ExitCode.INTERNAL,
@@ -185,12 +202,18 @@ final class ContainRun {
                     surroundings.err());
             return ExitCode.INTERRUPTED;
         }
+        if (!undoings.equals(Undoings.NONE)) {
+            stage.write(
+                    REVERSALS,
+                    out -> ContainmentJson.write(
+                            plan.user(), undoings, surroundings.clock().instant(), out));
+        }
         ResultOutput.write(
                 out -> {
                     if (options.output == ContainCommand.Output.JSON) {
-                        ContainmentJson.write(plan, result, out);
+                        ContainmentJson.write(plan, result, undoings, out);
                     } else {
-                        ContainmentReport.result(plan, result, surroundings.columns(), out);
+                        ContainmentReport.result(plan, result, undoings, surroundings.columns(), out);
                     }
                 },
                 surroundings);
@@ -202,7 +225,10 @@ final class ContainRun {
                             .formatted(stage.path()),
                     surroundings.err());
         }
-        return whole && sealed ? ExitCode.DONE : ExitCode.FOUND;
+        if (!whole || !sealed) {
+            return ExitCode.FOUND;
+        }
+        return undoings.gap().isEmpty() ? ExitCode.DONE : ExitCode.INCOMPLETE;
     }
 
     private void show(Plan plan, Path policy) {
@@ -245,7 +271,7 @@ final class ContainRun {
                         "--case: %s is about %s, not about %s.".formatted(options.caseFolder, subject, user));
             }
         }
-        if (stage.newest(Journal.NAME).isPresent()) {
+        if (stage.newest(Measure.JOURNAL).isPresent()) {
             throw CommandFailed.usage(("%1$s was applied already. To finish it: cordon contain --resume %1$s. "
                             + "To contain again, start another case.")
                     .formatted(options.caseFolder));

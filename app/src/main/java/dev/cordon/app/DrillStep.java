@@ -1,11 +1,18 @@
 package dev.cordon.app;
 
+import dev.cordon.containment.NotAPlan;
+import dev.cordon.containment.PlanJson;
+import dev.cordon.containment.Step;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * One step of a drill: a command that a responder types.
@@ -48,14 +55,12 @@ record DrillStep(String title, String explanation, Function<Place, List<String>>
                     Set.of(ExitCode.DONE, ExitCode.FOUND)),
             new DrillStep(
                     "Contain",
-                    "First a policy that denies everything, as it stops every credential at once; then keys and password."
+                    "First a policy that denies everything, as it stops every credential at once; then keys and password;"
+                            + " then what the plan offers: what the attacker made for others. In earnest, look at each offer"
+                            + " before you name it; in a drill, take them all."
                             + " Each step is in a journal before it is taken, so that it can be resumed and taken back."
                             + " Then Cordon watches whether somebody undoes it: for ten seconds here, for two minutes in earnest.",
-                    place -> contain(
-                            place,
-                            place.unattended()
-                                    ? List.of("--apply", "--yes", "--hold", "10s")
-                                    : List.of("--apply", "--hold", "10s")),
+                    DrillStep::apply,
                     Set.of(ExitCode.DONE, ExitCode.FOUND)),
             new DrillStep(
                     "Verify",
@@ -83,6 +88,30 @@ record DrillStep(String title, String explanation, Function<Place, List<String>>
                 place.caseFolder().toString(),
                 "--endpoint-url",
                 place.endpoint().toString());
+    }
+
+    private static List<String> apply(Place place) {
+        List<String> options = new ArrayList<>(List.of("--apply", "--hold", "10s"));
+        if (place.unattended()) {
+            options.add("--yes");
+        }
+        String offers = offers(place.caseFolder().resolve(ContainRun.PLAN));
+        if (!offers.isEmpty()) {
+            options.addAll(List.of("--also", offers));
+        }
+        return contain(place, options);
+    }
+
+    /** What the plan of the step before offers; nothing if that step was skipped. */
+    private static String offers(Path plan) {
+        if (!Files.exists(plan)) {
+            return "";
+        }
+        try (InputStream in = Files.newInputStream(plan)) {
+            return PlanJson.read(in).offers().stream().map(Step::id).collect(Collectors.joining(","));
+        } catch (IOException | NotAPlan e) {
+            throw new CommandFailed(ExitCode.INTERNAL, "%s cannot be read: %s".formatted(plan, e.getMessage()), e);
+        }
     }
 
     private static List<String> contain(Place place, List<String> options) {

@@ -4,12 +4,14 @@ import dev.cordon.casefile.CaseChanged;
 import dev.cordon.casefile.CaseStage;
 import dev.cordon.casefile.NotACase;
 import dev.cordon.casefile.RunLock;
-import dev.cordon.containment.JournalEntry;
-import dev.cordon.containment.Pause;
+import dev.cordon.containment.IamCallLog;
 import dev.cordon.iam.CallerIdentity;
 import dev.cordon.iam.IamAccount;
 import dev.cordon.iam.IamFailure;
 import dev.cordon.iam.UserName;
+import dev.cordon.journal.Change;
+import dev.cordon.journal.JournalEntry;
+import dev.cordon.journal.Pause;
 import dev.cordon.report.ContainmentReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,6 +49,10 @@ final class IamRun implements AutoCloseable {
         return new IamRun(surroundings, quiet, AwsAccess.open(options, List.of(), surroundings, quiet));
     }
 
+    AwsAccess access() {
+        return access;
+    }
+
     IamAccount account() {
         return account;
     }
@@ -65,7 +71,7 @@ final class IamRun implements AutoCloseable {
     }
 
     /** Tells of an entry. In a race the same is done several times a second: told again only after a reversal. */
-    void hear(JournalEntry entry) {
+    void hear(JournalEntry<? extends Change> entry) {
         boolean isNews = switch (entry.kind()) {
             case OUTCOME -> entry.result() != JournalEntry.Result.DONE || done.add(entry.step());
             case REVERSAL -> {
@@ -77,6 +83,11 @@ final class IamRun implements AutoCloseable {
         if (!quiet && isNews) {
             surroundings.err().println(ContainmentReport.progress(entry));
         }
+    }
+
+    /** Where to look for who undid what is done. */
+    IamCallLog history(Interrupt interrupt) {
+        return new HistoryOfIam(access, surroundings, interrupt::isRequested);
     }
 
     /** Ends the run at Ctrl-C, between two calls. */
@@ -93,8 +104,17 @@ final class IamRun implements AutoCloseable {
     }
 
     RunLock lock(UserName user) throws IOException {
+        return lock("-" + user);
+    }
+
+    /** Keeps two runs from changing what belongs to the account as a whole. */
+    RunLock lockAccount() throws IOException {
+        return lock("");
+    }
+
+    private RunLock lock(String suffix) throws IOException {
         try {
-            return RunLock.acquire(surroundings.variables(), accountId() + "-" + user);
+            return RunLock.acquire(surroundings.variables(), accountId() + suffix);
         } catch (RunLock.AlreadyRunning e) {
             throw CommandFailed.usage(String.valueOf(e.getMessage()), e);
         }

@@ -2,9 +2,7 @@ package dev.cordon.app;
 
 import dev.cordon.casefile.CaseStage;
 import dev.cordon.casefile.RunLock;
-import dev.cordon.containment.Approval;
-import dev.cordon.containment.Journal;
-import dev.cordon.containment.JournalEntry;
+import dev.cordon.containment.Measure;
 import dev.cordon.containment.Restoration;
 import dev.cordon.containment.RestorePlan;
 import dev.cordon.iam.IamFailure;
@@ -13,6 +11,9 @@ import dev.cordon.iam.SnapshotJson;
 import dev.cordon.iam.SnapshotReader;
 import dev.cordon.iam.User;
 import dev.cordon.iam.UserSnapshot;
+import dev.cordon.journal.Approval;
+import dev.cordon.journal.Journal;
+import dev.cordon.journal.JournalEntry;
 import dev.cordon.report.ContainmentJson;
 import dev.cordon.report.ContainmentReport;
 import java.io.IOException;
@@ -25,6 +26,9 @@ import java.util.Optional;
 
 /** One run of {@code cordon restore}: reads, plans, asks, undoes, compares. */
 final class RestoreRun {
+    /** What {@code --only} names to take back what hardened the account, in a case that contained a user too. */
+    private static final String HARDENING = "hardening";
+
     private static final String RESTORED = "restored.json";
 
     private final RestoreCommand options;
@@ -38,7 +42,12 @@ final class RestoreRun {
     @SuppressWarnings("try") // the lock is held, not used
     int run() throws IOException, InterruptedException {
         CaseStage stage = IamRun.open(options.caseFolder);
-        List<JournalEntry> history = Journal.read(stage);
+        List<JournalEntry<Measure>> history = Journal.read(stage, Measure.JOURNAL, Measure.FORMAT);
+        HardenedCase hardened = new HardenedCase(stage);
+        if (options.only.equals(List.of(HARDENING))
+                || (history.isEmpty() && !hardened.history().isEmpty())) {
+            return hardening(hardened);
+        }
         if (history.isEmpty()) {
             throw CommandFailed.usage(
                     "%s changed nothing, so there is nothing to restore.".formatted(options.caseFolder));
@@ -55,6 +64,16 @@ final class RestoreRun {
                         out -> ContainmentReport.restorePlan(plan, surroundings.columns(), out), surroundings);
             }
             return goOn(plan, before, stage, run);
+        } catch (IamFailure e) {
+            throw IamRun.failed(e);
+        }
+    }
+
+    @SuppressWarnings("try") // the lock is held, not used
+    private int hardening(HardenedCase hardened) throws IOException, InterruptedException {
+        try (IamRun run = IamRun.open(options.aws, surroundings, options.quiet);
+                RunLock lock = run.lockAccount()) {
+            return hardened.restore(options, run, surroundings);
         } catch (IamFailure e) {
             throw IamRun.failed(e);
         }
@@ -84,7 +103,7 @@ final class RestoreRun {
             throws IOException, IamFailure, InterruptedException {
         Restoration.Restored restored;
         try (Interrupt interrupt = Interrupt.listen(surroundings.err());
-                Journal journal = Journal.open(stage)) {
+                Journal<Measure> journal = Journal.open(stage, Measure.JOURNAL, Measure.FORMAT)) {
             restored = new Restoration(
                             run.account(),
                             journal,

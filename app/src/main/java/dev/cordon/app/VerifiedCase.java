@@ -8,10 +8,14 @@ import dev.cordon.casefile.CaseFolder;
 import dev.cordon.casefile.CaseFolderTaken;
 import dev.cordon.casefile.CaseStage;
 import dev.cordon.casefile.NotACase;
-import dev.cordon.containment.Journal;
-import dev.cordon.containment.JournalEntry;
+import dev.cordon.containment.IamCallLog;
+import dev.cordon.containment.Measure;
+import dev.cordon.containment.Undoings;
 import dev.cordon.iam.CredentialReport;
 import dev.cordon.iam.UserName;
+import dev.cordon.journal.Journal;
+import dev.cordon.journal.JournalEntry;
+import dev.cordon.report.ContainmentJson;
 import dev.cordon.report.VerificationJson;
 import dev.cordon.verification.LastChange;
 import dev.cordon.verification.SavedReport;
@@ -20,6 +24,7 @@ import dev.cordon.verification.Verification;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -105,7 +110,7 @@ record VerifiedCase(CaseStage stage) {
     Optional<LastChange> lastChange() throws IOException {
         Map<String, Instant> open = new HashMap<>();
         Map<String, Instant> made = new HashMap<>();
-        for (JournalEntry entry : Journal.read(stage)) {
+        for (JournalEntry<Measure> entry : Journal.read(stage, Measure.JOURNAL, Measure.FORMAT)) {
             switch (entry.kind()) {
                 case INTENT -> open.put(entry.step(), entry.time());
                 case OUTCOME -> {
@@ -130,6 +135,16 @@ record VerifiedCase(CaseStage stage) {
     /** Keeps a credential report, in the form in which {@code --report} reads it. */
     void keep(CredentialReport report) {
         stage.write(REPORT, out -> SavedReport.write(report, out));
+    }
+
+    /** Who undid the containment, as far as CloudTrail has told by now; what is found is kept. */
+    Undoings undoings(IamCallLog log, Clock clock) throws IOException {
+        Undoings undoings = Undoings.find(Journal.read(stage, Measure.JOURNAL, Measure.FORMAT), log, clock);
+        if (!undoings.equals(Undoings.NONE)) {
+            UserName user = subject().userName();
+            stage.write(ContainRun.REVERSALS, out -> ContainmentJson.write(user, undoings, clock.instant(), out));
+        }
+        return undoings;
     }
 
     /**

@@ -1,11 +1,13 @@
 package dev.cordon.app;
 
 import dev.cordon.casefile.CaseWriteFailed;
+import dev.cordon.containment.Undoings;
 import dev.cordon.iam.CredentialReport;
 import dev.cordon.iam.IamAccount;
 import dev.cordon.iam.IamFailure;
 import dev.cordon.iam.UserName;
 import dev.cordon.iam.report.MalformedReport;
+import dev.cordon.report.ContainmentReport;
 import dev.cordon.report.TerminalStyle;
 import dev.cordon.report.VerificationJson;
 import dev.cordon.report.VerificationReport;
@@ -73,7 +75,8 @@ final class VerifyRun {
                 CountedWait waiting = new CountedWait(surroundings, progress, interrupt::isRequested);
                 verification = ask(new Verifier(sources, surroundings.clock(), waiting), subject, change, waiting);
             }
-            return conclude(verification, kept, interrupt.isRequested());
+            Undoings undoings = undoings(kept, access, interrupt);
+            return conclude(verification, undoings, kept, interrupt.isRequested());
         }
     }
 
@@ -222,8 +225,19 @@ final class VerifyRun {
         return report -> kept.ifPresent(folder -> folder.keep(report));
     }
 
-    private int conclude(Verification verification, Optional<VerifiedCase> kept, boolean interrupted) {
-        ResultOutput.write(out -> write(verification, out), surroundings);
+    /** A containment that somebody undid while Cordon watched: CloudTrail may know by now who it was. */
+    private Undoings undoings(Optional<VerifiedCase> kept, @Nullable AwsAccess access, Interrupt interrupt)
+            throws IOException {
+        if (kept.isEmpty() || access == null) {
+            return Undoings.NONE;
+        }
+        return kept.get()
+                .undoings(new HistoryOfIam(access, surroundings, interrupt::isRequested), surroundings.clock());
+    }
+
+    private int conclude(
+            Verification verification, Undoings undoings, Optional<VerifiedCase> kept, boolean interrupted) {
+        ResultOutput.write(out -> write(verification, undoings, out), surroundings);
         kept.ifPresent(folder -> {
             String sha256 = folder.finish(verification);
             say("case kept in %s".formatted(folder.stage().path()));
@@ -232,9 +246,12 @@ final class VerifyRun {
         return interrupted ? ExitCode.INTERRUPTED : exitCode(verification);
     }
 
-    private void write(Verification verification, OutputStream out) throws IOException {
+    private void write(Verification verification, Undoings undoings, OutputStream out) throws IOException {
         switch (options.output) {
-            case TABLE -> out.write(VerificationReport.of(verification, style()).getBytes(StandardCharsets.UTF_8));
+            case TABLE -> {
+                out.write(VerificationReport.of(verification, style()).getBytes(StandardCharsets.UTF_8));
+                ContainmentReport.undoings(undoings, style().columns(), out);
+            }
             case JSON -> VerificationJson.write(verification, out);
         }
     }

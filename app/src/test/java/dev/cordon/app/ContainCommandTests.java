@@ -315,7 +315,7 @@ class ContainCommandTests {
         assertThat(exit).as(terminal.err()).isZero();
         assertThat(life.get()).isNegative();
         assertThat(terminal.out())
-                .contains("Not as it should be while watching.")
+                .contains("Not as it should be while watching:")
                 .contains("Not in effect when looked at, and done again");
         assertThatThrownBy(attacker::listUsers).isInstanceOf(IamException.class);
     }

@@ -94,7 +94,7 @@ class DoctorCommandTests {
         JsonNode diagnosis = new ObjectMapper().readTree(terminal.out());
         assertThat(found(diagnosis, "Permissions", "warning"))
                 .contains(
-                        "contain USER --apply: not allowed iam:DeleteLoginProfile",
+                        "contain USER --apply: not allowed cloudtrail:LookupEvents, iam:DeleteLoginProfile",
                         "investigate USER: not allowed cloudtrail:LookupEvents")
                 .allMatch(found -> found.contains("DeleteLoginProfile") || found.contains("LookupEvents"));
         assertThat(found(diagnosis, "Permissions", "ok")).contains("restore CASE", "hunt s3://…");

@@ -33,8 +33,9 @@ class DrillTests {
         assertThat(terminal.out())
                 .contains("COMPROMISE LIKELY")
                 .contains("mira.novak: everything that was planned is cut.");
-        // What the attacker made for somebody else is offered by the plan, and nobody asked for it.
-        assertThat(terminal.err()).contains("  refused AKIA").contains("  works   password of cloudwatch-agent-svc");
+        assertThat(terminal.err())
+                .contains("  refused AKIA", "  refused password of cloudwatch-agent-svc")
+                .doesNotContain("  works ");
         assertThat(terminal.err())
                 .contains("$ cordon investigate mira.novak")
                 .endsWith("The case is in " + folder + "\n");

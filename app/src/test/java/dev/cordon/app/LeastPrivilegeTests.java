@@ -145,24 +145,38 @@ class LeastPrivilegeTests {
                 new Scene(CommandPermissions.CONTAIN_PLAN, ExitCode.DONE, LeastPrivilegeTests::contain),
                 new Scene(
                         CommandPermissions.CONTAIN,
-                        EnumSet.of(AwsCall.ATTACH_USER_POLICY),
+                        EnumSet.of(AwsCall.ATTACH_USER_POLICY, AwsCall.LOOKUP_EVENTS),
                         ExitCode.DONE,
                         run -> with(contain(run), "--apply", "--yes", "--hold", "1s")),
                 new Scene(
                         CommandPermissions.CONTAIN,
-                        EnumSet.of(AwsCall.PUT_USER_POLICY),
+                        EnumSet.of(AwsCall.PUT_USER_POLICY, AwsCall.LOOKUP_EVENTS),
                         ExitCode.DONE,
                         run -> with(containFull(run), "--apply", "--yes", "--hold", "0")),
                 new Scene(
+                        CommandPermissions.CONTAIN,
+                        EnumSet.of(AwsCall.ATTACH_USER_POLICY),
+                        ExitCode.DONE,
+                        run -> with(undone(contain(run)), "--apply", "--yes", "--hold", "30s")),
+                new Scene(
                         CommandPermissions.VERIFY,
-                        EnumSet.of(AwsCall.LIST_ATTACHED_USER_POLICIES),
+                        EnumSet.of(AwsCall.LIST_ATTACHED_USER_POLICIES, AwsCall.GET_POLICY, AwsCall.GET_POLICY_VERSION),
                         ExitCode.DONE,
                         run -> verify(contain(run))),
                 new Scene(
                         CommandPermissions.VERIFY,
-                        EnumSet.of(AwsCall.LIST_USER_POLICIES, AwsCall.GET_USER_POLICY),
+                        EnumSet.of(
+                                AwsCall.LIST_USER_POLICIES,
+                                AwsCall.GET_USER_POLICY,
+                                AwsCall.GET_POLICY,
+                                AwsCall.GET_POLICY_VERSION),
                         ExitCode.DONE,
                         run -> verify(containFull(run))),
+                new Scene(
+                        CommandPermissions.VERIFY,
+                        EnumSet.of(AwsCall.LIST_USER_POLICIES, AwsCall.GET_USER_POLICY),
+                        ExitCode.DONE,
+                        run -> verifyWithAPolicyOfTheAccount(containFull(run))),
                 new Scene(CommandPermissions.RESTORE_PLAN, ExitCode.DONE, run -> restore(contain(run))),
                 new Scene(
                         CommandPermissions.RESTORE,
@@ -173,7 +187,128 @@ class LeastPrivilegeTests {
                         CommandPermissions.RESTORE,
                         EnumSet.of(AwsCall.DELETE_USER_POLICY),
                         ExitCode.DONE,
-                        run -> with(restore(containFull(run)), "--apply", "--yes", "--new-password")));
+                        run -> with(restore(containFull(run)), "--apply", "--yes", "--new-password")),
+                new Scene(CommandPermissions.HARDEN_PASSWORD_POLICY_PLAN, ExitCode.DONE, run -> harden(run)),
+                new Scene(
+                        CommandPermissions.HARDEN_PASSWORD_POLICY,
+                        ExitCode.DONE,
+                        run -> harden(run, "--apply", "--yes")),
+                new Scene(
+                        CommandPermissions.RESTORE_PASSWORD_POLICY,
+                        EnumSet.of(AwsCall.UPDATE_ACCOUNT_PASSWORD_POLICY),
+                        ExitCode.DONE,
+                        run -> hardened(run, true)),
+                new Scene(
+                        CommandPermissions.RESTORE_PASSWORD_POLICY,
+                        EnumSet.of(AwsCall.DELETE_ACCOUNT_PASSWORD_POLICY),
+                        ExitCode.DONE,
+                        run -> hardened(run, false)),
+                new Scene(CommandPermissions.HARDEN_MFA_PLAN, OF_USERS, ExitCode.DONE, LeastPrivilegeTests::mfaOfUsers),
+                new Scene(
+                        CommandPermissions.HARDEN_MFA_PLAN,
+                        OF_A_GROUP,
+                        ExitCode.DONE,
+                        LeastPrivilegeTests::mfaOfAGroup),
+                new Scene(
+                        CommandPermissions.HARDEN_MFA,
+                        EnumSet.of(
+                                AwsCall.GET_GROUP,
+                                AwsCall.LIST_MFA_DEVICES,
+                                AwsCall.GET_LOGIN_PROFILE,
+                                AwsCall.LIST_ACCESS_KEYS,
+                                AwsCall.LIST_ATTACHED_GROUP_POLICIES,
+                                AwsCall.ATTACH_GROUP_POLICY),
+                        ExitCode.DONE,
+                        run -> with(mfaOfUsers(run), "--apply", "--yes")),
+                new Scene(
+                        CommandPermissions.HARDEN_MFA,
+                        EnumSet.of(AwsCall.GENERATE_CREDENTIAL_REPORT, AwsCall.ATTACH_USER_POLICY),
+                        ExitCode.DONE,
+                        run -> with(mfaOfAGroup(run), "--apply", "--yes")),
+                new Scene(
+                        CommandPermissions.RESTORE_MFA,
+                        EnumSet.of(AwsCall.LIST_ATTACHED_GROUP_POLICIES, AwsCall.DETACH_GROUP_POLICY),
+                        ExitCode.DONE,
+                        run -> mfaDemanded(mfaOfUsers(run))),
+                new Scene(
+                        CommandPermissions.RESTORE_MFA,
+                        EnumSet.of(AwsCall.LIST_ATTACHED_USER_POLICIES, AwsCall.DETACH_USER_POLICY),
+                        ExitCode.DONE,
+                        run -> mfaDemanded(mfaOfAGroup(run))));
+    }
+
+    private static List<String> harden(List<String> run, String... more) {
+        victims.withoutPasswordPolicy();
+        // The last credential report is too old by then.
+        terminal.clock().sleep(Duration.ofHours(5));
+        return with(
+                List.of(
+                        "harden",
+                        "password-policy",
+                        "--case",
+                        home.resolve("case-" + run.get(0)).toString()),
+                more);
+    }
+
+    /** A case that hardened the account: one that had a policy, or one that had none. */
+    private static List<String> hardened(List<String> run, boolean first) {
+        List<String> harden = harden(run, "--apply", "--yes");
+        if (!first) {
+            victims.withPasswordPolicy();
+        }
+        assertThat(asAdministrator(harden)).as(terminal.out() + terminal.err()).isEqualTo(ExitCode.DONE);
+        return List.of("restore", harden.get(3), "--apply", "--yes");
+    }
+
+    /** What is not asked of a user without groups who is in the credential report. */
+    private static final Set<AwsCall> OF_USERS = EnumSet.of(
+            AwsCall.GET_GROUP,
+            AwsCall.LIST_MFA_DEVICES,
+            AwsCall.GET_LOGIN_PROFILE,
+            AwsCall.LIST_ACCESS_KEYS,
+            AwsCall.LIST_ATTACHED_GROUP_POLICIES,
+            AwsCall.GET_POLICY_VERSION);
+
+    /** What is not asked where the credential report is young. */
+    private static final Set<AwsCall> OF_A_GROUP = EnumSet.of(AwsCall.GENERATE_CREDENTIAL_REPORT);
+
+    private static List<String> mfa(String who, String name, String run) {
+        return List.of(
+                "harden",
+                "mfa",
+                who,
+                name,
+                "--replay",
+                "1d",
+                "--case",
+                home.resolve("case-" + run).toString());
+    }
+
+    private static List<String> mfaOfUsers(List<String> run) {
+        String name = run.get(0);
+        victims.create(name, false);
+        victims.withoutMfaPolicy();
+        // The last credential report is too old by then.
+        terminal.clock().sleep(Duration.ofHours(5));
+        return mfa("--users", name, name);
+    }
+
+    /** A group with a policy of its own, and a member who is newer than the credential report. */
+    private static List<String> mfaOfAGroup(List<String> run) {
+        String name = run.get(0);
+        terminal.clock().sleep(Duration.ofHours(5));
+        asAdministrator(List.of("harden", "mfa", "--users", "responder", "--status"));
+        victims.create(name, false);
+        victims.inAGroup(name);
+        victims.withoutMfaPolicy();
+        return mfa("--group", "group-of-" + name, name);
+    }
+
+    private static List<String> mfaDemanded(List<String> harden) {
+        assertThat(asAdministrator(with(harden, "--apply", "--yes")))
+                .as(terminal.out() + terminal.err())
+                .isEqualTo(ExitCode.DONE);
+        return List.of("restore", harden.get(7), "--apply", "--yes");
     }
 
     private static List<String> investigate(String... arguments) {
@@ -197,6 +332,18 @@ class LeastPrivilegeTests {
         return List.of("contain", name, "--case", folder.toString());
     }
 
+    /** A containment that somebody undoes once, ten seconds later. */
+    private static List<String> undone(List<String> contain) {
+        String user = contain.get(1);
+        terminal.meanwhile(
+                () -> {
+                    terminal.alone();
+                    victims.giveBackTheKeys(user);
+                },
+                () -> Duration.ofSeconds(10));
+        return contain;
+    }
+
     private static List<String> restore(List<String> contain) {
         assertThat(asAdministrator(with(contain, "--apply", "--yes", "--hold", "0")))
                 .as(terminal.out() + terminal.err())
@@ -210,6 +357,13 @@ class LeastPrivilegeTests {
         restore(contain);
         terminal.clock().sleep(Duration.ofHours(9));
         return List.of("verify", contain.get(1), "--since", cut, "--no-case");
+    }
+
+    /** The same, where a policy of the account's own denies what AWS's policy did. */
+    private static List<String> verifyWithAPolicyOfTheAccount(List<String> contain) {
+        List<String> verify = verify(contain);
+        victims.denyByAPolicyOfTheAccount(contain.get(1));
+        return verify;
     }
 
     private static List<String> with(List<String> arguments, String... more) {

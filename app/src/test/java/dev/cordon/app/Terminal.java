@@ -6,8 +6,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Runs the command as a shell would, with a home of its own and its output kept. */
 final class Terminal {
@@ -18,6 +20,9 @@ final class Terminal {
     private final Path home;
     private final TurnedClock clock = new TurnedClock(NOW);
     private String in = "";
+    private Runnable meanwhile = () -> {};
+    private Supplier<Duration> pauses = () -> Duration.ZERO;
+    private Instant acts = Instant.MAX;
 
     Terminal(Path home) {
         this.home = home;
@@ -31,6 +36,28 @@ final class Terminal {
     /** What the next commands find piped in. */
     void pipe(String text) {
         in = text;
+    }
+
+    /** What somebody else does while commands sleep, again and again after a pause. */
+    void meanwhile(Runnable act, Supplier<Duration> pause) {
+        meanwhile = act;
+        pauses = pause;
+        acts = clock.instant().plus(pause.get());
+    }
+
+    /** From now on nobody does anything while commands sleep. */
+    void alone() {
+        acts = Instant.MAX;
+    }
+
+    private void sleep(Duration time) {
+        Instant end = clock.instant().plus(time);
+        while (!acts.isAfter(end)) {
+            clock.turnTo(acts);
+            acts = acts.plus(pauses.get());
+            meanwhile.run();
+        }
+        clock.turnTo(end);
     }
 
     int run(String... args) {
@@ -53,7 +80,7 @@ final class Terminal {
                 80,
                 variables,
                 clock,
-                clock::sleep);
+                this::sleep);
     }
 
     String out() {

@@ -15,6 +15,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKey;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 
 /** Users of a practice account who have one of everything, with the cases that an investigation of them would leave. */
 final class Victims implements AutoCloseable {
@@ -73,6 +74,67 @@ final class Victims implements AutoCloseable {
                 name,
                 roleArn,
                 iam.createAccessKey(request -> request.userName(name)).accessKey());
+    }
+
+    /** Puts a customer managed policy in the place of AWS's deny. */
+    void denyByAPolicyOfTheAccount(String name) {
+        String arn = iam.createPolicy(
+                        request -> request.policyName("stop-" + name).policyDocument("""
+                        {"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"*","Resource":"*"}}"""))
+                .policy()
+                .arn();
+        iam.attachUserPolicy(request -> request.userName(name).policyArn(arn));
+        iam.detachUserPolicy(request -> request.userName(name).policyArn("arn:aws:iam::aws:policy/AWSDenyAll"));
+    }
+
+    /** Undoes a part of a containment. */
+    void giveBackTheKeys(String name) {
+        iam.listAccessKeys(request -> request.userName(name))
+                .accessKeyMetadata()
+                .forEach(key -> iam.updateAccessKey(request ->
+                        request.userName(name).accessKeyId(key.accessKeyId()).status("Active")));
+    }
+
+    /** A group of the user's own, with a policy of the account's. */
+    void inAGroup(String name) {
+        String group = "group-of-" + name;
+        iam.createGroup(request -> request.groupName(group));
+        String arn = iam.createPolicy(
+                        request -> request.policyName("of-" + group).policyDocument(POLICY.formatted("\"*\"")))
+                .policy()
+                .arn();
+        iam.attachGroupPolicy(request -> request.groupName(group).policyArn(arn));
+        iam.addUserToGroup(request -> request.groupName(group).userName(name));
+    }
+
+    /** Takes the policy that demands MFA out of the account. */
+    void withoutMfaPolicy() {
+        String arn = "arn:aws:iam::%s:policy/CordonRequireMFA"
+                .formatted(lab.account().id());
+        try {
+            var entities = iam.listEntitiesForPolicy(request -> request.policyArn(arn));
+            entities.policyUsers()
+                    .forEach(user -> iam.detachUserPolicy(
+                            request -> request.userName(user.userName()).policyArn(arn)));
+            entities.policyGroups()
+                    .forEach(group -> iam.detachGroupPolicy(
+                            request -> request.groupName(group.groupName()).policyArn(arn)));
+            iam.deletePolicy(request -> request.policyArn(arn));
+        } catch (NoSuchEntityException e) {
+            // There was none.
+        }
+    }
+
+    void withPasswordPolicy() {
+        iam.updateAccountPasswordPolicy(request -> request.minimumPasswordLength(10));
+    }
+
+    void withoutPasswordPolicy() {
+        try {
+            iam.deleteAccountPasswordPolicy();
+        } catch (NoSuchEntityException e) {
+            // There was none.
+        }
     }
 
     /** A user who may do what a policy says, and nothing else. */

@@ -63,8 +63,10 @@ class ArchitectureTests {
                     "analysis",
                     "casefile",
                     "containment",
+                    "hardening",
                     "iam",
                     "investigation",
+                    "journal",
                     "sigma",
                     "trail",
                     "verification")
@@ -75,7 +77,16 @@ class ArchitectureTests {
             .because("what a policy means does not depend on who asks: the practice account, a replay or a plan");
 
     @ArchTest
-    static final ArchRule containmentReachesAnAccountByItsPort = onlyUses("containment", "iam", "casefile")
+    static final ArchRule journalKnowsNoPurpose = onlyUses("journal", "iam", "casefile")
+            .because("whatever is changed in an account is written down, repeated and taken back in one way");
+
+    @ArchTest
+    static final ArchRule hardeningKnowsNoIncident = onlyUses(
+                    "hardening", "journal", "iam", "casefile", "trail", "analysis")
+            .because("what is demanded of all users does not depend on what one of them did");
+
+    @ArchTest
+    static final ArchRule containmentReachesAnAccountByItsPort = onlyUses("containment", "iam", "casefile", "journal")
             .because(
                     "what changes an account must be testable call by call, and owes nothing to how a finding was made");
 

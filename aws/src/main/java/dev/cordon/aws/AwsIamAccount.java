@@ -11,6 +11,7 @@ import dev.cordon.iam.Group;
 import dev.cordon.iam.IamAccount;
 import dev.cordon.iam.IamFailure;
 import dev.cordon.iam.LoginProfile;
+import dev.cordon.iam.ManagedPolicy;
 import dev.cordon.iam.MfaDevice;
 import dev.cordon.iam.RequestId;
 import dev.cordon.iam.Role;
@@ -217,6 +218,50 @@ final class AwsIamAccount implements IamAccount {
                         .stream()
                         .map(policy -> new AttachedPolicy(policy.policyName(), policy.policyArn()))
                         .toList());
+    }
+
+    @Override
+    public List<UserName> getGroup(String groupName) throws IamFailure {
+        return call(
+                "iam:GetGroup",
+                () -> iam.getGroupPaginator(request -> request.groupName(groupName)).users().stream()
+                        .map(user -> new UserName(user.userName()))
+                        .toList());
+    }
+
+    @Override
+    public List<AttachedPolicy> listAttachedGroupPolicies(String groupName) throws IamFailure {
+        return call(
+                "iam:ListAttachedGroupPolicies",
+                () ->
+                        iam
+                                .listAttachedGroupPoliciesPaginator(request -> request.groupName(groupName))
+                                .attachedPolicies()
+                                .stream()
+                                .map(policy -> new AttachedPolicy(policy.policyName(), policy.policyArn()))
+                                .toList());
+    }
+
+    @Override
+    public ManagedPolicy getPolicy(String policyArn) throws IamFailure {
+        var policy = call("iam:GetPolicy", () -> iam.getPolicy(request -> request.policyArn(policyArn)))
+                .policy();
+        return new ManagedPolicy(
+                policy.policyName(),
+                policy.arn(),
+                Objects.requireNonNullElse(policy.path(), "/"),
+                policy.defaultVersionId(),
+                Objects.requireNonNullElse(policy.attachmentCount(), 0));
+    }
+
+    @Override
+    public String getPolicyVersion(String policyArn, String versionId) throws IamFailure {
+        return decoded(call(
+                        "iam:GetPolicyVersion",
+                        () -> iam.getPolicyVersion(
+                                request -> request.policyArn(policyArn).versionId(versionId)))
+                .policyVersion()
+                .document());
     }
 
     @Override
@@ -432,6 +477,60 @@ final class AwsIamAccount implements IamAccount {
         return write(
                 "iam:UntagUser",
                 () -> iam.untagUser(request -> request.userName(user.value()).tagKeys(keys)));
+    }
+
+    /** A number of 0 is refused, and one that is left out means none. */
+    @Override
+    public RequestId updateAccountPasswordPolicy(AccountPasswordPolicy policy) throws IamFailure {
+        return write(
+                "iam:UpdateAccountPasswordPolicy",
+                () -> iam.updateAccountPasswordPolicy(
+                        request -> request.minimumPasswordLength(policy.minimumPasswordLength())
+                                .requireSymbols(policy.requireSymbols())
+                                .requireNumbers(policy.requireNumbers())
+                                .requireUppercaseCharacters(policy.requireUppercaseCharacters())
+                                .requireLowercaseCharacters(policy.requireLowercaseCharacters())
+                                .allowUsersToChangePassword(policy.allowUsersToChangePassword())
+                                .maxPasswordAge(nullable(policy.maxPasswordAge()))
+                                .passwordReusePrevention(nullable(policy.passwordReusePrevention()))
+                                .hardExpiry(policy.hardExpiry())));
+    }
+
+    private static @Nullable Integer nullable(OptionalInt value) {
+        return value.isPresent() ? value.getAsInt() : null;
+    }
+
+    @Override
+    public RequestId deleteAccountPasswordPolicy() throws IamFailure {
+        return write("iam:DeleteAccountPasswordPolicy", iam::deleteAccountPasswordPolicy);
+    }
+
+    @Override
+    public RequestId createPolicy(String policyName, String document) throws IamFailure {
+        return write(
+                "iam:CreatePolicy",
+                () -> iam.createPolicy(request -> request.policyName(policyName).policyDocument(document)));
+    }
+
+    @Override
+    public RequestId deletePolicy(String policyArn) throws IamFailure {
+        return write("iam:DeletePolicy", () -> iam.deletePolicy(request -> request.policyArn(policyArn)));
+    }
+
+    @Override
+    public RequestId attachGroupPolicy(String groupName, String policyArn) throws IamFailure {
+        return write(
+                "iam:AttachGroupPolicy",
+                () -> iam.attachGroupPolicy(
+                        request -> request.groupName(groupName).policyArn(policyArn)));
+    }
+
+    @Override
+    public RequestId detachGroupPolicy(String groupName, String policyArn) throws IamFailure {
+        return write(
+                "iam:DetachGroupPolicy",
+                () -> iam.detachGroupPolicy(
+                        request -> request.groupName(groupName).policyArn(policyArn)));
     }
 
     @Override

@@ -287,6 +287,11 @@ public final class AwsSession implements AutoCloseable {
         return System.getenv(setting) != null || System.getProperty(setting) != null;
     }
 
+    /** In which region the event history holds what IAM was asked: where the partition's IAM is. */
+    public String regionOfIam() {
+        return home().id();
+    }
+
     private Region home() {
         return switch (PartitionMetadata.of(region).id()) {
             case "aws-cn" -> Region.CN_NORTHWEST_1;

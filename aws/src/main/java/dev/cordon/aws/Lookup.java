@@ -14,6 +14,8 @@ public record Lookup(Attribute attribute, String value, Instant from, Instant to
     public enum Attribute {
         /** A user's name; for roles the session's name. */
         USERNAME("Username"),
+        /** What was called, such as {@code DeleteUserPolicy}; of every service that has a call of that name. */
+        EVENT_NAME("EventName"),
         /** The key that signed the request. */
         ACCESS_KEY_ID("AccessKeyId"),
         /** What the request was about; of an {@code AssumeRole}, also the access key id that it issued. */

@@ -58,8 +58,9 @@ public record Permissions(Set<AwsCall> calls) {
     public static final Permissions ROLES =
             new Permissions(EnumSet.of(AwsCall.GET_ROLE, AwsCall.LIST_ROLE_POLICIES, AwsCall.GET_ROLE_POLICY));
 
-    /** To cut access as planned. */
+    /** To cut access as planned, and to find who undoes it. */
     public static final Permissions CONTAIN = new Permissions(EnumSet.of(
+            AwsCall.LOOKUP_EVENTS,
             AwsCall.PUT_USER_POLICY,
             AwsCall.ATTACH_USER_POLICY,
             AwsCall.UPDATE_ACCESS_KEY,
@@ -85,7 +86,54 @@ public record Permissions(Set<AwsCall> calls) {
 
     /** Besides the user itself, what proves that its access is cut. */
     public static final Permissions PROOF = new Permissions(EnumSet.of(
-            AwsCall.SIMULATE_PRINCIPAL_POLICY, AwsCall.GET_CREDENTIAL_REPORT, AwsCall.GENERATE_CREDENTIAL_REPORT));
+            AwsCall.GET_POLICY,
+            AwsCall.GET_POLICY_VERSION,
+            AwsCall.SIMULATE_PRINCIPAL_POLICY,
+            AwsCall.GET_CREDENTIAL_REPORT,
+            AwsCall.GENERATE_CREDENTIAL_REPORT));
+
+    /** To compare the password policy with what is asked. */
+    public static final Permissions PASSWORD_POLICY = new Permissions(EnumSet.of(AwsCall.GET_ACCOUNT_PASSWORD_POLICY));
+
+    /** Besides, whom a change of it would hit. */
+    public static final Permissions CREDENTIAL_REPORT =
+            new Permissions(EnumSet.of(AwsCall.GET_CREDENTIAL_REPORT, AwsCall.GENERATE_CREDENTIAL_REPORT));
+
+    /** To set the password policy. */
+    public static final Permissions SET_PASSWORD_POLICY =
+            new Permissions(EnumSet.of(AwsCall.UPDATE_ACCOUNT_PASSWORD_POLICY));
+
+    /** To put the former password policy back, or to delete the account's first. */
+    public static final Permissions RESTORE_PASSWORD_POLICY =
+            new Permissions(EnumSet.of(AwsCall.UPDATE_ACCOUNT_PASSWORD_POLICY, AwsCall.DELETE_ACCOUNT_PASSWORD_POLICY));
+
+    /** To read who has a second factor, and of whom one is demanded; with the credential report. */
+    public static final Permissions MFA_STATUS = new Permissions(EnumSet.of(
+            AwsCall.GET_GROUP,
+            AwsCall.LIST_MFA_DEVICES,
+            AwsCall.GET_LOGIN_PROFILE,
+            AwsCall.LIST_ACCESS_KEYS,
+            AwsCall.LIST_USER_POLICIES,
+            AwsCall.GET_USER_POLICY,
+            AwsCall.LIST_ATTACHED_USER_POLICIES,
+            AwsCall.LIST_GROUPS_FOR_USER,
+            AwsCall.LIST_ATTACHED_GROUP_POLICIES,
+            AwsCall.GET_POLICY,
+            AwsCall.GET_POLICY_VERSION));
+
+    /** To demand a second factor. */
+    public static final Permissions DEMAND_MFA =
+            new Permissions(EnumSet.of(AwsCall.CREATE_POLICY, AwsCall.ATTACH_USER_POLICY, AwsCall.ATTACH_GROUP_POLICY));
+
+    /** To take that back. */
+    public static final Permissions RESTORE_MFA = new Permissions(EnumSet.of(
+            AwsCall.GET_POLICY,
+            AwsCall.GET_POLICY_VERSION,
+            AwsCall.LIST_ATTACHED_USER_POLICIES,
+            AwsCall.LIST_ATTACHED_GROUP_POLICIES,
+            AwsCall.DETACH_USER_POLICY,
+            AwsCall.DETACH_GROUP_POLICY,
+            AwsCall.DELETE_POLICY));
 
     /** To fetch a GuardDuty finding by its id; in every region, as the id does not tell which. */
     public static final Permissions FINDING =

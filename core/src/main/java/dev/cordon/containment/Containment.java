@@ -6,6 +6,13 @@ import dev.cordon.iam.RequestId;
 import dev.cordon.iam.RoleName;
 import dev.cordon.iam.SnapshotReader;
 import dev.cordon.iam.UserName;
+import dev.cordon.journal.Approval;
+import dev.cordon.journal.CallResult;
+import dev.cordon.journal.CallRunner;
+import dev.cordon.journal.Journal;
+import dev.cordon.journal.JournalEntry;
+import dev.cordon.journal.Ledger;
+import dev.cordon.journal.Pause;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +31,7 @@ import java.util.function.Consumer;
  * being done. For one run.
  */
 public final class Containment {
-    private final CallRunner runner;
+    private final CallRunner<Measure> runner;
     private final SnapshotReader reader;
     private final Executor threads;
     private final Clock clock;
@@ -38,12 +45,12 @@ public final class Containment {
      */
     public Containment(
             IamAccount account,
-            Journal journal,
-            Consumer<JournalEntry> listener,
+            Journal<Measure> journal,
+            Consumer<JournalEntry<Measure>> listener,
             Executor threads,
             Clock clock,
             Pause pause) {
-        this.runner = new CallRunner(account, journal, listener, clock, pause);
+        this.runner = new CallRunner<>(account, journal, listener, clock, pause);
         this.reader = new SnapshotReader(account, threads, clock);
         this.threads = threads;
         this.clock = clock;
@@ -58,14 +65,14 @@ public final class Containment {
      * @throws IamFailure.BadCredentials if what was begun cannot be looked at
      * @throws java.io.UncheckedIOException if the journal cannot be written; then nothing more was done
      */
-    public ContainmentResult apply(Plan plan, List<JournalEntry> history, Duration hold, Approval approval)
+    public ContainmentResult apply(Plan plan, List<JournalEntry<Measure>> history, Duration hold, Approval approval)
             throws IamFailure, InterruptedException {
-        approval.requireFor(plan.user());
+        approval.requireFor(plan.user().value());
         runner.note(JournalEntry.run(
                 clock.instant(),
                 JournalEntry.Verb.APPLY,
                 "case " + plan.options().caseId() + ", as " + plan.caller().arn()));
-        Map<String, CallResult> results = new LinkedHashMap<>();
+        Map<String, CallResult<Measure>> results = new LinkedHashMap<>();
         List<Measure> needed = needed(plan, history, results);
         run(needed, plan, results);
         Instant stepsEnded = clock.instant();
@@ -82,9 +89,10 @@ public final class Containment {
     }
 
     /** What is not in effect yet. A plan that was not begun needs no look: its calls may be repeated without harm. */
-    private List<Measure> needed(Plan plan, List<JournalEntry> history, Map<String, CallResult> results)
+    private List<Measure> needed(
+            Plan plan, List<JournalEntry<Measure>> history, Map<String, CallResult<Measure>> results)
             throws IamFailure {
-        Ledger ledger = Ledger.of(history);
+        Ledger<Measure> ledger = Ledger.of(history);
         if (ledger.latest().isEmpty()) {
             return plan.steps().stream().map(Step::measure).toList();
         }
@@ -120,7 +128,8 @@ public final class Containment {
                 .toList();
     }
 
-    private void run(List<Measure> needed, Plan plan, Map<String, CallResult> results) throws InterruptedException {
+    private void run(List<Measure> needed, Plan plan, Map<String, CallResult<Measure>> results)
+            throws InterruptedException {
         List<Measure> rest = new ArrayList<>(needed);
         Optional<Measure> deny = needed.stream()
                 .filter(measure -> measure.id().equals("deny:" + plan.user()))
@@ -130,30 +139,30 @@ public final class Containment {
             rest.remove(deny.get());
             results.put(deny.get().id(), deny(deny.get(), plan));
         }
-        List<CompletableFuture<CallResult>> running = rest.stream()
+        List<CompletableFuture<CallResult<Measure>>> running = rest.stream()
                 .map(measure -> CompletableFuture.supplyAsync(() -> uninterrupted(measure), threads))
                 .toList();
-        for (CompletableFuture<CallResult> call : running) {
-            CallResult result = resultOf(call);
-            results.put(result.measure().id(), result);
+        for (CompletableFuture<CallResult<Measure>> call : running) {
+            CallResult<Measure> result = resultOf(call);
+            results.put(result.change().id(), result);
         }
         sortAsPlanned(plan, results);
     }
 
     /** Where the user's own policies have filled up since the plan, AWS's managed policy may still have a slot. */
-    private CallResult deny(Measure deny, Plan plan) throws InterruptedException {
-        CallResult result = runner.apply(deny);
+    private CallResult<Measure> deny(Measure deny, Plan plan) throws InterruptedException {
+        CallResult<Measure> result = runner.apply(deny);
         boolean full = result.failure()
                 .filter(IamFailure.LimitExceeded.class::isInstance)
                 .isPresent();
         if (!full || !(deny instanceof Measure.PutUserPolicy)) {
             return result;
         }
-        CallResult other = runner.apply(UserPlanner.managedDeny(plan.user(), plan.userArn()));
+        CallResult<Measure> other = runner.apply(UserPlanner.managedDeny(plan.user(), plan.userArn()));
         return other.holds() ? other : result;
     }
 
-    private CallResult uninterrupted(Measure measure) {
+    private CallResult<Measure> uninterrupted(Measure measure) {
         try {
             return runner.apply(measure);
         } catch (InterruptedException e) {
@@ -161,7 +170,8 @@ public final class Containment {
         }
     }
 
-    private static CallResult resultOf(CompletableFuture<CallResult> call) throws InterruptedException {
+    private static CallResult<Measure> resultOf(CompletableFuture<CallResult<Measure>> call)
+            throws InterruptedException {
         try {
             return call.join();
         } catch (CompletionException e) {
@@ -178,8 +188,8 @@ public final class Containment {
         }
     }
 
-    private static void sortAsPlanned(Plan plan, Map<String, CallResult> results) {
-        Map<String, CallResult> unsorted = new LinkedHashMap<>(results);
+    private static void sortAsPlanned(Plan plan, Map<String, CallResult<Measure>> results) {
+        Map<String, CallResult<Measure>> unsorted = new LinkedHashMap<>(results);
         results.clear();
         plan.steps()
                 .forEach(step -> Optional.ofNullable(unsorted.remove(step.id()))

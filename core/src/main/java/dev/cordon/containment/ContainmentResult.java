@@ -1,5 +1,6 @@
 package dev.cordon.containment;
 
+import dev.cordon.journal.CallResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.List;
  * @param unseen what could not be looked at while watching, with reasons
  */
 public record ContainmentResult(
-        List<CallResult> results,
+        List<CallResult<Measure>> results,
         List<Reversal> reversals,
         Duration watched,
         Instant quietSince,

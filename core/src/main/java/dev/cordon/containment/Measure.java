@@ -15,6 +15,8 @@ import dev.cordon.iam.SigningCertificate;
 import dev.cordon.iam.SshPublicKey;
 import dev.cordon.iam.UserName;
 import dev.cordon.iam.UserSnapshot;
+import dev.cordon.journal.Change;
+import dev.cordon.journal.ChangeFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,30 +28,17 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * One change of the account that cuts access, with its way back. Each is one call, named as IAM names it, and may be repeated
- * without harm.
+ * One change of the account that cuts access.
  */
-public sealed interface Measure {
-    /** What the measure is about, the same whenever it is planned: {@code key:AKIAIOSFODNN7EXAMPLE}. */
-    String id();
+public sealed interface Measure extends Change {
+    /** The journal of a case's containment. */
+    String JOURNAL = "journal.jsonl";
 
-    /** What it does, as a person would say it. */
-    String words();
-
-    /** The action that it needs, such as {@code iam:UpdateAccessKey}. */
-    String action();
-
-    /** The action that undoes it; empty if nothing can. */
-    Optional<String> undoAction();
+    /** Measures as JSON. */
+    ChangeFormat<Measure> FORMAT = new MeasureJson();
 
     /** Whether it is in effect; not known if the account could not be read. */
     Part<Boolean> holds(Live live);
-
-    /** Makes the change. */
-    RequestId apply(IamAccount account) throws IamFailure;
-
-    /** Takes the change back; {@link #undoAction} says whether that is possible. */
-    RequestId undo(IamAccount account) throws IamFailure;
 
     /** The user as it is once the measure holds. */
     UserSnapshot on(UserSnapshot before);
@@ -59,10 +48,15 @@ public sealed interface Measure {
         return true;
     }
 
-    /** Whether it needs nothing more where what it is about does not exist. */
-    default boolean goneIsDone() {
-        return false;
-    }
+    /**
+     * The events in CloudTrail, by name, of calls that can be against it.
+     *
+     * @see #isUndoneBy
+     */
+    Set<String> undoneByEvents();
+
+    /** Whether a call, of which one of {@link #undoneByEvents} is the name, took its effect away, or made anew what it had cut. */
+    boolean isUndoneBy(IamCall call);
 
     /** The user it changes; empty for one about a role. */
     default Optional<UserName> subject() {
@@ -115,6 +109,18 @@ public sealed interface Measure {
         }
 
         @Override
+        public Set<String> undoneByEvents() {
+            return Set.of("DeleteUserPolicy", "PutUserPolicy");
+        }
+
+        @Override
+        public boolean isUndoneBy(IamCall call) {
+            return call.isAbout(user)
+                    && call.has("policyName", policyName)
+                    && !PolicyText.same(call.parameters().getOrDefault("policyDocument", ""), document);
+        }
+
+        @Override
         public RequestId apply(IamAccount account) throws IamFailure {
             return account.putUserPolicy(user, policyName, document);
         }
@@ -159,6 +165,16 @@ public sealed interface Measure {
             return live.of(user, UserSnapshot::attachedPolicies)
                     .map(policies ->
                             policies.stream().anyMatch(policy -> policy.arn().equals(policyArn)));
+        }
+
+        @Override
+        public Set<String> undoneByEvents() {
+            return Set.of("DetachUserPolicy");
+        }
+
+        @Override
+        public boolean isUndoneBy(IamCall call) {
+            return call.isAbout(user) && call.has("policyArn", policyArn);
         }
 
         @Override
@@ -212,6 +228,16 @@ public sealed interface Measure {
 
         private boolean isActive(AccessKey candidate) {
             return candidate.id().equals(key) && candidate.status() == CredentialStatus.ACTIVE;
+        }
+
+        @Override
+        public Set<String> undoneByEvents() {
+            return Set.of("UpdateAccessKey", "CreateAccessKey");
+        }
+
+        @Override
+        public boolean isUndoneBy(IamCall call) {
+            return call.isAbout(user) && call.revives(key.value(), "accessKeyId");
         }
 
         @Override
@@ -277,6 +303,16 @@ public sealed interface Measure {
         }
 
         @Override
+        public Set<String> undoneByEvents() {
+            return Set.of("CreateLoginProfile");
+        }
+
+        @Override
+        public boolean isUndoneBy(IamCall call) {
+            return call.isAbout(user);
+        }
+
+        @Override
         public RequestId apply(IamAccount account) throws IamFailure {
             return account.deleteLoginProfile(user);
         }
@@ -332,6 +368,16 @@ public sealed interface Measure {
 
         private boolean isActive(SshPublicKey key) {
             return key.id().equals(keyId) && key.status() == CredentialStatus.ACTIVE;
+        }
+
+        @Override
+        public Set<String> undoneByEvents() {
+            return Set.of("UpdateSSHPublicKey", "UploadSSHPublicKey");
+        }
+
+        @Override
+        public boolean isUndoneBy(IamCall call) {
+            return call.isAbout(user) && call.revives(keyId, "sSHPublicKeyId");
         }
 
         @Override
@@ -395,6 +441,16 @@ public sealed interface Measure {
         }
 
         @Override
+        public Set<String> undoneByEvents() {
+            return Set.of("UpdateServiceSpecificCredential", "CreateServiceSpecificCredential");
+        }
+
+        @Override
+        public boolean isUndoneBy(IamCall call) {
+            return call.isAbout(user) && call.revives(credentialId, "serviceSpecificCredentialId");
+        }
+
+        @Override
         public RequestId apply(IamAccount account) throws IamFailure {
             return account.updateServiceSpecificCredential(user, credentialId, CredentialStatus.INACTIVE);
         }
@@ -453,6 +509,16 @@ public sealed interface Measure {
 
         private boolean isActive(SigningCertificate certificate) {
             return certificate.id().equals(certificateId) && certificate.status() == CredentialStatus.ACTIVE;
+        }
+
+        @Override
+        public Set<String> undoneByEvents() {
+            return Set.of("UpdateSigningCertificate", "UploadSigningCertificate");
+        }
+
+        @Override
+        public boolean isUndoneBy(IamCall call) {
+            return call.isAbout(user) && call.revives(certificateId, "certificateId");
         }
 
         @Override
@@ -532,6 +598,16 @@ public sealed interface Measure {
         }
 
         @Override
+        public Set<String> undoneByEvents() {
+            return Set.of("UntagUser");
+        }
+
+        @Override
+        public boolean isUndoneBy(IamCall call) {
+            return call.isAbout(user);
+        }
+
+        @Override
         public RequestId apply(IamAccount account) throws IamFailure {
             return account.tagUser(user, tags);
         }
@@ -594,6 +670,18 @@ public sealed interface Measure {
                     .map(policies -> Optional.ofNullable(policies.get(policyName))
                             .filter(found -> PolicyText.same(found, document))
                             .isPresent());
+        }
+
+        @Override
+        public Set<String> undoneByEvents() {
+            return Set.of("DeleteRolePolicy", "PutRolePolicy");
+        }
+
+        @Override
+        public boolean isUndoneBy(IamCall call) {
+            return call.has("roleName", roleName.value())
+                    && call.has("policyName", policyName)
+                    && !PolicyText.same(call.parameters().getOrDefault("policyDocument", ""), document);
         }
 
         @Override

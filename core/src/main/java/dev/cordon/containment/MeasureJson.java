@@ -6,14 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cordon.iam.AccessKeyId;
 import dev.cordon.iam.RoleName;
 import dev.cordon.iam.UserName;
+import dev.cordon.journal.ChangeFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** A measure as JSON: the action, and the parameters by the names that IAM gives them. */
-final class MeasureJson {
-    private MeasureJson() {}
-
-    static ObjectNode write(Measure measure) {
+final class MeasureJson implements ChangeFormat<Measure> {
+    @Override
+    public ObjectNode write(Measure measure) {
         ObjectNode node = JsonNodeFactory.instance.objectNode().put("action", measure.action());
         measure.subject().ifPresent(user -> node.put("userName", user.value()));
         measure.role().ifPresent(role -> node.put("roleName", role.value()));
@@ -38,8 +38,8 @@ final class MeasureJson {
         return node;
     }
 
-    /** Reads what {@link #write} wrote; throws {@link IllegalArgumentException} on anything else. */
-    static Measure read(JsonNode node) {
+    @Override
+    public Measure read(JsonNode node) {
         String action = text(node, "action");
         return switch (action) {
             case "iam:PutUserPolicy" ->

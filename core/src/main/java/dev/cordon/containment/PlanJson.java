@@ -137,7 +137,7 @@ public final class PlanJson {
     private static ObjectNode step(Step step) {
         ObjectNode node = JsonNodeFactory.instance.objectNode().put("id", step.id());
         node.put("what", step.measure().words());
-        node.set("measure", MeasureJson.write(step.measure()));
+        node.set("measure", Measure.FORMAT.write(step.measure()));
         node.put("why", step.why());
         strings(node, "breaks", step.breaks());
         node.put("undo", step.undo());
@@ -148,7 +148,7 @@ public final class PlanJson {
         List<Step> steps = new ArrayList<>();
         for (JsonNode step : node.required(name)) {
             steps.add(new Step(
-                    MeasureJson.read(step.required("measure")),
+                    Measure.FORMAT.read(step.required("measure")),
                     MeasureJson.text(step, "why"),
                     strings(step, "breaks"),
                     MeasureJson.text(step, "undo")));

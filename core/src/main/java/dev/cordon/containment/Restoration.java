@@ -5,6 +5,12 @@ import dev.cordon.iam.IamFailure;
 import dev.cordon.iam.SnapshotDifference;
 import dev.cordon.iam.SnapshotReader;
 import dev.cordon.iam.UserSnapshot;
+import dev.cordon.journal.Approval;
+import dev.cordon.journal.CallResult;
+import dev.cordon.journal.CallRunner;
+import dev.cordon.journal.Journal;
+import dev.cordon.journal.JournalEntry;
+import dev.cordon.journal.Pause;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +26,7 @@ public final class Restoration {
     private static final Duration SETTLED = Duration.ofSeconds(10);
 
     private final IamAccount account;
-    private final CallRunner runner;
+    private final CallRunner<Measure> runner;
     private final SnapshotReader reader;
     private final Clock clock;
     private final Pause pause;
@@ -33,13 +39,13 @@ public final class Restoration {
      */
     public Restoration(
             IamAccount account,
-            Journal journal,
-            Consumer<JournalEntry> listener,
+            Journal<Measure> journal,
+            Consumer<JournalEntry<Measure>> listener,
             Executor threads,
             Clock clock,
             Pause pause) {
         this.account = account;
-        this.runner = new CallRunner(account, journal, listener, clock, pause);
+        this.runner = new CallRunner<>(account, journal, listener, clock, pause);
         this.reader = new SnapshotReader(account, threads, clock);
         this.clock = clock;
         this.pause = pause;
@@ -54,9 +60,9 @@ public final class Restoration {
      */
     public Restored apply(RestorePlan plan, UserSnapshot before, Approval approval)
             throws IamFailure, InterruptedException {
-        approval.requireFor(plan.user());
+        approval.requireFor(plan.user().value());
         runner.note(JournalEntry.run(clock.instant(), JournalEntry.Verb.UNDO, ""));
-        List<CallResult> results = new ArrayList<>();
+        List<CallResult<Measure>> results = new ArrayList<>();
         Optional<NewPassword> password = Optional.empty();
         for (Measure measure : plan.steps()) {
             if (measure.undoAction().isPresent()) {
@@ -65,7 +71,7 @@ public final class Restoration {
             }
             try {
                 NewPassword made = NewPassword.generate(account.getAccountPasswordPolicy());
-                CallResult result =
+                CallResult<Measure> result =
                         runner.undoBy(measure, () -> account.createLoginProfile(plan.user(), made.reveal(), true));
                 results.add(result);
                 password = result.holds() ? Optional.of(made) : password;
@@ -105,7 +111,7 @@ public final class Restoration {
      */
     public record Restored(
             Instant at,
-            List<CallResult> results,
+            List<CallResult<Measure>> results,
             List<SnapshotDifference> differences,
             Optional<NewPassword> password) {
         public Restored {

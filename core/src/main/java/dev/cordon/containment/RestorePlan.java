@@ -3,6 +3,8 @@ package dev.cordon.containment;
 import dev.cordon.iam.SnapshotDifference;
 import dev.cordon.iam.UserName;
 import dev.cordon.iam.UserSnapshot;
+import dev.cordon.journal.JournalEntry;
+import dev.cordon.journal.Ledger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -34,7 +36,11 @@ public record RestorePlan(UserName user, List<Measure> steps, List<String> left,
      * @param newPassword whether a deleted password is to be replaced by a new one
      */
     public static RestorePlan of(
-            UserSnapshot before, List<JournalEntry> history, UserSnapshot now, Set<String> only, boolean newPassword) {
+            UserSnapshot before,
+            List<JournalEntry<Measure>> history,
+            UserSnapshot now,
+            Set<String> only,
+            boolean newPassword) {
         List<Measure> standing = Ledger.of(history).standing();
         UserSnapshot expected = before;
         for (Measure measure : standing) {

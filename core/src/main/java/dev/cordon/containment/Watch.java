@@ -4,6 +4,10 @@ import dev.cordon.iam.IamFailure;
 import dev.cordon.iam.Part;
 import dev.cordon.iam.SnapshotReader;
 import dev.cordon.iam.UserName;
+import dev.cordon.journal.CallResult;
+import dev.cordon.journal.CallRunner;
+import dev.cordon.journal.JournalEntry;
+import dev.cordon.journal.Pause;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,12 +48,12 @@ final class Watch {
     /** Each reversal starts the time again, but not for ever. */
     private static final int MOST_EXTENSIONS = 5;
 
-    private final CallRunner runner;
+    private final CallRunner<Measure> runner;
     private final SnapshotReader reader;
     private final Clock clock;
     private final Pause pause;
     private final Plan plan;
-    private final Map<String, CallResult> results;
+    private final Map<String, CallResult<Measure>> results;
     private final Map<String, Measure> measures = new LinkedHashMap<>();
     private final Map<String, Instant> firstApplied = new LinkedHashMap<>();
     private final Set<String> seen = new HashSet<>();
@@ -63,12 +67,12 @@ final class Watch {
     private boolean quiet = true;
 
     Watch(
-            CallRunner runner,
+            CallRunner<Measure> runner,
             SnapshotReader reader,
             Clock clock,
             Pause pause,
             Plan plan,
-            Map<String, CallResult> results) {
+            Map<String, CallResult<Measure>> results) {
         this.runner = runner;
         this.reader = reader;
         this.clock = clock;
@@ -76,7 +80,7 @@ final class Watch {
         this.plan = plan;
         this.results = results;
         this.quietSince = clock.instant();
-        results.forEach((id, result) -> watch(result.measure()));
+        results.forEach((id, result) -> watch(result.change()));
     }
 
     private void watch(Measure measure) {
@@ -195,7 +199,7 @@ final class Watch {
 
     /** What was never accepted cannot have been undone. */
     private boolean held(Measure measure) {
-        CallResult result = results.get(measure.id());
+        CallResult<Measure> result = results.get(measure.id());
         return result != null && result.holds();
     }
 

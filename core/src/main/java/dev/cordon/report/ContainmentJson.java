@@ -1,21 +1,25 @@
 package dev.cordon.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.cordon.containment.CallResult;
 import dev.cordon.containment.ContainmentResult;
+import dev.cordon.containment.Measure;
 import dev.cordon.containment.Plan;
 import dev.cordon.containment.Restoration;
+import dev.cordon.containment.Undoings;
 import dev.cordon.iam.SnapshotDifference;
 import dev.cordon.iam.UserName;
+import dev.cordon.journal.CallResult;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Instant;
 
 /**
- * How a containment or a restoration ended as JSON, schemas {@code cordon.containment/1} and {@code cordon.restored/1}: public
+ * How a containment or a restoration ended as JSON, schemas {@code cordon.containment/1}, {@code cordon.reversals/1} and {@code cordon.restored/1}: public
  * contracts, described in {@code docs/schema}. Never a secret.
  */
 public final class ContainmentJson extends JsonMembers {
     static final String SCHEMA = "cordon.containment/1";
+    static final String REVERSALS_SCHEMA = "cordon.reversals/1";
     static final String RESTORED_SCHEMA = "cordon.restored/1";
 
     private ContainmentJson(JsonGenerator json) {
@@ -23,9 +27,10 @@ public final class ContainmentJson extends JsonMembers {
     }
 
     /** Writes a containment, ending with a line feed; leaves the stream open. */
-    public static void write(Plan plan, ContainmentResult result, OutputStream out) throws IOException {
+    public static void write(Plan plan, ContainmentResult result, Undoings undoings, OutputStream out)
+            throws IOException {
         try (JsonGenerator json = generator(out)) {
-            new ContainmentJson(json).write(plan, result);
+            new ContainmentJson(json).write(plan, result, undoings);
             json.writeRaw('\n');
         }
     }
@@ -38,7 +43,36 @@ public final class ContainmentJson extends JsonMembers {
         }
     }
 
-    private void write(Plan plan, ContainmentResult result) throws IOException {
+    /** Writes who undid a containment, ending with a line feed; leaves the stream open. */
+    public static void write(UserName user, Undoings undoings, Instant at, OutputStream out) throws IOException {
+        try (JsonGenerator json = generator(out)) {
+            ContainmentJson document = new ContainmentJson(json);
+            json.writeStartObject();
+            json.writeStringField("schema", REVERSALS_SCHEMA);
+            json.writeStringField("userName", user.value());
+            json.writeStringField("at", at.toString());
+            document.write(undoings);
+            json.writeEndObject();
+            json.writeRaw('\n');
+        }
+    }
+
+    private void write(Undoings undoings) throws IOException {
+        array("calls", undoings.calls(), undoing -> {
+            json.writeStringField("time", undoing.call().time().toString());
+            json.writeStringField("step", undoing.step());
+            json.writeStringField("eventName", undoing.call().eventName());
+            json.writeStringField("eventId", undoing.call().eventId());
+            json.writeStringField("callerArn", undoing.call().callerArn());
+            json.writeStringField("accessKeyId", undoing.call().accessKeyId());
+            json.writeStringField("sourceIPAddress", undoing.call().sourceIpAddress());
+            json.writeStringField("userAgent", undoing.call().userAgent());
+        });
+        time("askAgainAt", undoings.askAgainAt());
+        string("gap", undoings.gap());
+    }
+
+    private void write(Plan plan, ContainmentResult result, Undoings undoings) throws IOException {
         json.writeStartObject();
         json.writeStringField("schema", SCHEMA);
         json.writeStringField("caseId", plan.options().caseId());
@@ -56,6 +90,9 @@ public final class ContainmentJson extends JsonMembers {
             json.writeStringField("kind", id(reversal.kind()));
             json.writeStringField("sentence", reversal.sentence());
         });
+        json.writeObjectFieldStart("undoneBy");
+        write(undoings);
+        json.writeEndObject();
         strings("unseen", result.unseen());
         json.writeEndObject();
     }
@@ -72,10 +109,10 @@ public final class ContainmentJson extends JsonMembers {
         json.writeEndObject();
     }
 
-    private void measure(CallResult result) throws IOException {
-        json.writeStringField("id", result.measure().id());
-        json.writeStringField("action", result.measure().action());
-        json.writeStringField("what", result.measure().words());
+    private void measure(CallResult<Measure> result) throws IOException {
+        json.writeStringField("id", result.change().id());
+        json.writeStringField("action", result.change().action());
+        json.writeStringField("what", result.change().words());
         json.writeStringField("state", id(result.state()));
         json.writeStringField("requestId", result.requestId().value());
         json.writeStringField("problem", result.problem());

@@ -1,30 +1,31 @@
 package dev.cordon.report;
 
-import dev.cordon.containment.CallResult;
 import dev.cordon.containment.ContainmentResult;
-import dev.cordon.containment.JournalEntry;
+import dev.cordon.containment.IamCall;
 import dev.cordon.containment.Measure;
 import dev.cordon.containment.Plan;
 import dev.cordon.containment.Restoration;
 import dev.cordon.containment.RestorePlan;
 import dev.cordon.containment.Step;
+import dev.cordon.containment.Undoings;
 import dev.cordon.iam.SnapshotDifference;
+import dev.cordon.journal.CallResult;
+import dev.cordon.journal.Change;
+import dev.cordon.journal.JournalEntry;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Locale;
 
 /** Plans of containment and what came of them, for people. Names come from the account, so they are cleaned. */
-public final class ContainmentReport {
-    private final StringBuilder text = new StringBuilder();
-    private final int columns;
+public final class ContainmentReport extends WrappedText {
+    /** What tells one program from another stands at the beginning. */
+    private static final int MOST_OF_AN_AGENT = 40;
 
     private ContainmentReport(int columns) {
-        this.columns = Math.max(60, Math.min(100, columns));
+        super(columns);
     }
 
     /** What would be done; the commands to go on with are for whoever knows them. */
@@ -80,7 +81,7 @@ public final class ContainmentReport {
                 "",
                 "If the attacker can undo changes of IAM, put the account's organisation in the way. In its management "
                         + "account (a policy never binds that account itself):");
-        report.text.append("""
+        report.verbatim("""
                   aws organizations create-policy --type SERVICE_CONTROL_POLICY \\
                       --name CordonDeny-%s --description 'Cordon' \\
                       --content 'file://%s'
@@ -94,7 +95,7 @@ public final class ContainmentReport {
     }
 
     /** One line for what just happened; empty for lines of the journal that are no news. */
-    public static String progress(JournalEntry entry) {
+    public static String progress(JournalEntry<? extends Change> entry) {
         return switch (entry.kind()) {
             case OUTCOME ->
                 TerminalText.clean("%s  %-7s %s%s"
@@ -103,23 +104,64 @@ public final class ContainmentReport {
                                 entry.result() == JournalEntry.Result.FAILED
                                         ? "failed"
                                         : entry.verb() == JournalEntry.Verb.UNDO ? "undone" : "done",
-                                entry.measure().map(Measure::words).orElse(entry.step()),
+                                entry.change().map(Change::words).orElse(entry.step()),
                                 entry.message().isEmpty() ? "" : " (" + entry.message() + ")"));
             case REVERSAL ->
                 TerminalText.clean("%s  %s %s"
                         .formatted(
                                 second(entry.time()),
                                 entry.message().toUpperCase(Locale.ROOT),
-                                entry.measure().map(Measure::words).orElse(entry.step())));
+                                entry.change().map(Change::words).orElse(entry.step())));
             case RUN, INTENT, END -> "";
         };
     }
 
     /** What holds and what does not. */
-    public static void result(Plan plan, ContainmentResult result, int columns, OutputStream out) throws IOException {
+    public static void result(Plan plan, ContainmentResult result, Undoings undoings, int columns, OutputStream out)
+            throws IOException {
         ContainmentReport report = new ContainmentReport(columns);
         report.write(plan, result);
+        report.write(undoings);
         report.writeTo(out);
+    }
+
+    /** Who undid a containment, as far as CloudTrail has told; nothing if nobody did. */
+    public static void undoings(Undoings undoings, int columns, OutputStream out) throws IOException {
+        ContainmentReport report = new ContainmentReport(columns);
+        report.write(undoings);
+        report.writeTo(out);
+    }
+
+    private void write(Undoings undoings) {
+        if (undoings.equals(Undoings.NONE)) {
+            return;
+        }
+        blank();
+        line("", "Who did it, by CloudTrail:");
+        for (Undoings.Undoing undoing : undoings.calls()) {
+            IamCall call = undoing.call();
+            line("  ", "    ", "%s %s, against %s".formatted(second(call.time()), call.eventName(), undoing.step()));
+            line(
+                    "    ",
+                    "    ",
+                    "by %s with %s from %s (%s)"
+                            .formatted(
+                                    call.callerArn(),
+                                    call.accessKeyId().isEmpty() ? "the console" : call.accessKeyId(),
+                                    call.sourceIpAddress(),
+                                    TerminalText.fit(call.userAgent(), MOST_OF_AN_AGENT)));
+            line("    ", "    ", "event " + call.eventId());
+        }
+        if (undoings.calls().isEmpty()) {
+            line("  ", "    ", "nothing so far");
+        }
+        undoings.askAgainAt()
+                .ifPresent(time -> line(
+                        "  ",
+                        "    ",
+                        "CloudTrail is late by minutes: from %s, cordon verify CASE tells the rest"
+                                .formatted(second(time))));
+        undoings.gap().ifPresent(gap -> line("  ! ", "    ", gap));
     }
 
     private void write(Plan plan, ContainmentResult result) {
@@ -134,9 +176,9 @@ public final class ContainmentReport {
                                 whole ? "everything that was planned is cut" : "NOT EVERYTHING IS CUT",
                                 holding,
                                 result.results().size()));
-        for (CallResult each : result.results()) {
+        for (CallResult<Measure> each : result.results()) {
             String lead = each.holds() ? "  holds   " : "  FAILED  ";
-            line(lead, " ".repeat(10), each.measure().words());
+            line(lead, " ".repeat(10), each.change().words());
             if (!each.holds()) {
                 line(" ".repeat(10), " ".repeat(10), each.problem());
             }
@@ -145,7 +187,7 @@ public final class ContainmentReport {
         list("Could not be looked at:", "  ! ", result.unseen());
         if (!result.reversals().isEmpty()) {
             blank();
-            line("", "Not as it should be while watching. CloudTrail tells who did it, some minutes from now:");
+            line("", "Not as it should be while watching:");
             result.reversals()
                     .forEach(reversal -> line("  ", "    ", second(reversal.seenAt()) + " " + reversal.sentence()));
         }
@@ -194,11 +236,11 @@ public final class ContainmentReport {
     public static void restored(Restoration.Restored restored, int columns, OutputStream out) throws IOException {
         ContainmentReport report = new ContainmentReport(columns);
         report.blank();
-        for (CallResult each : restored.results()) {
+        for (CallResult<Measure> each : restored.results()) {
             report.line(
                     each.holds() ? "  undone  " : "  FAILED  ",
                     " ".repeat(10),
-                    each.measure().words());
+                    each.change().words());
             if (!each.holds()) {
                 report.line(" ".repeat(10), " ".repeat(10), each.problem());
             }
@@ -214,34 +256,5 @@ public final class ContainmentReport {
                             .toList());
         }
         report.writeTo(out);
-    }
-
-    private void list(String title, String lead, List<String> lines) {
-        if (lines.isEmpty()) {
-            return;
-        }
-        blank();
-        line("", title);
-        lines.forEach(each -> line(lead, " ".repeat(lead.length()), each));
-    }
-
-    private void line(String lead, String what) {
-        line(lead, lead.isBlank() ? lead : " ".repeat(lead.length()), what);
-    }
-
-    private void line(String lead, String indent, String what) {
-        String start = lead;
-        for (String part : TerminalText.wrap(TerminalText.clean(what), columns - indent.length())) {
-            text.append(start).append(part).append('\n');
-            start = indent;
-        }
-    }
-
-    private void blank() {
-        text.append('\n');
-    }
-
-    private void writeTo(OutputStream out) throws IOException {
-        out.write(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

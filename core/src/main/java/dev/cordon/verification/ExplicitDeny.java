@@ -1,15 +1,18 @@
 package dev.cordon.verification;
 
 import dev.cordon.iam.AttachedPolicy;
+import dev.cordon.iam.Part;
 import dev.cordon.iam.UserSnapshot;
 import dev.cordon.iam.policy.Effect;
 import dev.cordon.iam.policy.MalformedPolicy;
 import dev.cordon.iam.policy.Patterns;
 import dev.cordon.iam.policy.Policy;
 import dev.cordon.iam.policy.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -31,35 +34,48 @@ final class ExplicitDeny {
 
     private ExplicitDeny() {}
 
-    static Check check(UserSnapshot user) {
+    /**
+     * Looks at the user's own policies; into managed ones only if no other denies everything.
+     *
+     * @param documents reads a managed policy's document by its ARN
+     */
+    static Check check(UserSnapshot user, Function<String, Part<String>> documents) {
+        List<AttachedPolicy> attached = user.attachedPolicies().orElse(List.of());
         Optional<String> found = Stream.concat(
                         inline(user.inlinePolicies().orElse(Map.of())),
-                        user.attachedPolicies().orElse(List.of()).stream()
+                        attached.stream()
                                 .filter(policy -> DENY_ALL.matcher(policy.arn()).matches())
-                                .map(policy -> "attached policy " + policy.name()))
+                                .map(ExplicitDeny::words))
                 .findFirst();
-        if (found.isPresent()) {
-            return new Check(WHAT, State.PROVED, found.get());
-        }
-        Optional<String> unread = user.inlinePolicies()
-                .unreadBecause()
-                .or(() -> user.attachedPolicies().unreadBecause());
-        if (unread.isPresent()) {
-            return new Check(WHAT, State.UNKNOWN, "not read: " + unread.get());
-        }
-        return notFound(user.attachedPolicies().orElse(List.of()));
+        return found.map(ExplicitDeny::proved).orElseGet(() -> managed(user, attached, documents));
     }
 
-    private static Check notFound(List<AttachedPolicy> attached) {
-        List<String> unseen = attached.stream()
-                .filter(policy -> !OF_AWS.matcher(policy.arn()).matches())
-                .map(AttachedPolicy::name)
-                .toList();
-        if (!unseen.isEmpty()) {
-            return new Check(
-                    WHAT, State.UNKNOWN, "none inline; attached and not looked into: " + String.join(", ", unseen));
+    private static Check managed(
+            UserSnapshot user, List<AttachedPolicy> attached, Function<String, Part<String>> documents) {
+        List<String> unread = new ArrayList<>();
+        user.inlinePolicies().unreadBecause().ifPresent(unread::add);
+        user.attachedPolicies().unreadBecause().ifPresent(unread::add);
+        for (AttachedPolicy policy : attached) {
+            if (OF_AWS.matcher(policy.arn()).matches()) {
+                continue;
+            }
+            Part<String> document = documents.apply(policy.arn());
+            if (document.value().filter(ExplicitDeny::deniesEverything).isPresent()) {
+                return proved(words(policy));
+            }
+            document.unreadBecause().ifPresent(because -> unread.add("%s of %s".formatted(because, policy.name())));
         }
-        return new Check(WHAT, State.DISPROVED, "none: sessions opened before may live for up to 36 hours");
+        return unread.isEmpty()
+                ? new Check(WHAT, State.DISPROVED, "none: sessions opened before may live for up to 36 hours")
+                : new Check(WHAT, State.UNKNOWN, "not read: " + String.join(", ", unread));
+    }
+
+    private static Check proved(String seen) {
+        return new Check(WHAT, State.PROVED, seen);
+    }
+
+    private static String words(AttachedPolicy policy) {
+        return "attached policy " + policy.name();
     }
 
     private static Stream<String> inline(Map<String, String> policies) {

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -16,7 +15,7 @@ import java.util.stream.Collectors;
 final class LiveCheck {
     private static final String SOURCE = "IAM, read live";
     private static final String NOT_READ = "not read: ";
-    private static final Pattern REFUSED = Pattern.compile(NOT_READ + "([a-z0-9-]+:[A-Za-z0-9]+): AccessDenied");
+    private static final Pattern REFUSED = Pattern.compile("([a-z0-9-]+:[A-Za-z0-9]+): AccessDenied");
 
     private LiveCheck() {}
 
@@ -41,7 +40,12 @@ final class LiveCheck {
         return new LiveAnswer(Outcome.unknown(because), "not asked", at, List.of());
     }
 
-    static LiveAnswer of(UserSnapshot user) {
+    /**
+     * Judges a snapshot.
+     *
+     * @param documents reads a managed policy's document by its ARN
+     */
+    static LiveAnswer of(UserSnapshot user, Function<String, Part<String>> documents) {
         List<Check> checks = List.of(
                 check("password", user.loginProfile(), LiveCheck::password),
                 check(
@@ -68,7 +72,7 @@ final class LiveCheck {
                         "signing certificates",
                         user.signingCertificates(),
                         all -> statuses("signing certificates", all, one -> one.id(), one -> one.status())),
-                ExplicitDeny.check(user));
+                ExplicitDeny.check(user, documents));
         return new LiveAnswer(outcome(checks), SOURCE, user.takenAt(), checks);
     }
 
@@ -118,9 +122,8 @@ final class LiveCheck {
     private static List<String> missingPermissions(List<Check> checks) {
         return checks.stream()
                 .filter(check -> check.state() == State.UNKNOWN)
-                .map(check -> REFUSED.matcher(check.seen()))
-                .filter(Matcher::find)
-                .map(matcher -> matcher.group(1))
+                .flatMap(check -> REFUSED.matcher(check.seen()).results())
+                .map(refused -> refused.group(1))
                 .distinct()
                 .toList();
     }

@@ -93,9 +93,11 @@ public final class Verifier {
         if (sources.account().isEmpty()) {
             return new Seen(subject, LiveCheck.notAsked(NO_ACCOUNT, at), false, Optional.empty());
         }
+        IamAccount account = sources.account().get();
         try {
-            UserSnapshot user = new SnapshotReader(sources.account().get(), threads, clock).read(subject.userName());
-            return new Seen(known(subject, user), LiveCheck.of(user), false, LastChange.visibleIn(user));
+            UserSnapshot user = new SnapshotReader(account, threads, clock).read(subject.userName());
+            LiveAnswer answer = LiveCheck.of(user, arn -> document(account, arn));
+            return new Seen(known(subject, user), answer, false, LastChange.visibleIn(user));
         } catch (IamFailure.NoSuchEntity e) {
             return new Seen(subject, LiveCheck.noSuchUser(subject, at), true, Optional.empty());
         } catch (IamFailure.BadCredentials e) {
@@ -103,6 +105,15 @@ public final class Verifier {
         } catch (IamFailure e) {
             boolean refused = e instanceof IamFailure.NotPermitted;
             return new Seen(subject, LiveCheck.failed(e.action(), e.code(), refused, at), false, Optional.empty());
+        }
+    }
+
+    private static Part<String> document(IamAccount account, String policyArn) {
+        try {
+            return Part.known(account.getPolicyVersion(
+                    policyArn, account.getPolicy(policyArn).defaultVersionId()));
+        } catch (IamFailure e) {
+            return Part.unread(e.action() + ": " + e.code());
         }
     }
 

@@ -10,8 +10,9 @@ import dev.cordon.iam.InMemoryIam;
 import dev.cordon.iam.LoginProfile;
 import dev.cordon.iam.RequestId;
 import dev.cordon.iam.SnapshotDifference;
-import dev.cordon.iam.UserName;
 import dev.cordon.iam.UserSnapshot;
+import dev.cordon.journal.Approval;
+import dev.cordon.journal.Journal;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -239,8 +240,7 @@ class ContainmentTests {
             if (!(example instanceof IamFailure.BadCredentials)) {
                 assertThat(result.results())
                         .as("%s of %s", example.code(), failing)
-                        .allMatch(
-                                step -> step.holds() || step.measure().action().equals(failing));
+                        .allMatch(step -> step.holds() || step.change().action().equals(failing));
             }
             incident.account.with(new InMemoryIam.Hook() {});
             ContainmentResult resumed = incident.apply(plan, Duration.ZERO);
@@ -496,12 +496,16 @@ class ContainmentTests {
         Incident incident = new Incident(Users.alice());
         Plan plan = incident.plan();
         Containment containment = new Containment(
-                incident.account, new Journal(incident.sink), entry -> {}, Runnable::run, incident.time, incident.time);
+                incident.account,
+                new Journal<>(incident.sink, Measure.FORMAT),
+                entry -> {},
+                Runnable::run,
+                incident.time,
+                incident.time);
 
-        assertThatThrownBy(() ->
-                        containment.apply(plan, List.of(), Duration.ZERO, Approval.unattended(new UserName("bob"))))
+        assertThatThrownBy(() -> containment.apply(plan, List.of(), Duration.ZERO, Approval.unattended("bob")))
                 .hasMessage("The approval is for bob, not for alice");
-        assertThat(Approval.typed(Incident.ALICE, "alic")).isEmpty();
+        assertThat(Approval.typed("alice", "alic")).isEmpty();
     }
 
     private static UserSnapshot contained(UserSnapshot user) throws Exception {

@@ -5,11 +5,14 @@ import dev.cordon.iam.InMemoryIam;
 import dev.cordon.iam.SnapshotReader;
 import dev.cordon.iam.UserName;
 import dev.cordon.iam.UserSnapshot;
+import dev.cordon.journal.Approval;
+import dev.cordon.journal.Journal;
+import dev.cordon.journal.JournalEntry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,9 +49,9 @@ final class Incident {
     }
 
     ContainmentResult apply(Plan plan, Duration hold) throws IamFailure, InterruptedException {
-        List<JournalEntry> history = history();
-        return new Containment(account, new Journal(sink), entry -> {}, Runnable::run, time, time)
-                .apply(plan, history, hold, Approval.unattended(ALICE));
+        List<JournalEntry<Measure>> history = history();
+        return new Containment(account, new Journal<>(sink, Measure.FORMAT), entry -> {}, Runnable::run, time, time)
+                .apply(plan, history, hold, Approval.unattended(ALICE.value()));
     }
 
     RestorePlan restorePlan(Set<String> only, boolean newPassword) throws IamFailure {
@@ -57,19 +60,21 @@ final class Incident {
     }
 
     Restoration.Restored restore(RestorePlan plan) throws IamFailure, InterruptedException {
-        return new Restoration(account, new Journal(sink), entry -> {}, Runnable::run, time, time)
-                .apply(plan, before, Approval.unattended(ALICE));
+        return new Restoration(account, new Journal<>(sink, Measure.FORMAT), entry -> {}, Runnable::run, time, time)
+                .apply(plan, before, Approval.unattended(ALICE.value()));
     }
 
     /** What a run that starts now finds on the disk: whole lines, each of which must parse. */
-    List<JournalEntry> history() {
+    List<JournalEntry<Measure>> history() {
         String text = disk.toString(StandardCharsets.UTF_8);
         String whole = text.substring(0, text.lastIndexOf('\n') + 1);
         disk.reset();
         disk.writeBytes(whole.getBytes(StandardCharsets.UTF_8));
-        List<JournalEntry> entries = new ArrayList<>();
-        whole.lines().map(JournalJson::entry).forEach(entries::add);
-        return entries;
+        try {
+            return Journal.parse(disk.toByteArray(), "journal", Measure.FORMAT);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     UserSnapshot now() {

@@ -1,5 +1,6 @@
 package dev.cordon.containment;
 
+import dev.cordon.journal.Pause;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

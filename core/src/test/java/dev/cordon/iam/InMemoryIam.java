@@ -36,6 +36,8 @@ public final class InMemoryIam implements IamAccount {
     private final Map<RoleName, Map<String, String>> rolePolicies = new LinkedHashMap<>();
     private CallerIdentity caller =
             new CallerIdentity(ACCOUNT, "arn:aws:sts::" + ACCOUNT + ":assumed-role/Responder/bob", "AROARESPONDER:bob");
+    private final Map<String, String> managedPolicies = new TreeMap<>();
+    private final Map<String, List<AttachedPolicy>> groupPolicies = new TreeMap<>();
     private @Nullable AccountPasswordPolicy passwordPolicy;
     private Hook hook = new Hook() {};
     private int staleReads;
@@ -90,6 +92,12 @@ public final class InMemoryIam implements IamAccount {
     public InMemoryIam with(Role role) {
         roles.put(role.roleName(), role);
         rolePolicies.put(role.roleName(), new TreeMap<>());
+        return this;
+    }
+
+    /** A customer managed policy, by its ARN. */
+    public InMemoryIam with(String policyArn, String document) {
+        managedPolicies.put(policyArn, document);
         return this;
     }
 
@@ -232,6 +240,78 @@ public final class InMemoryIam implements IamAccount {
     @Override
     public List<AttachedPolicy> listAttachedUserPolicies(UserName user) throws IamFailure {
         return read("iam:ListAttachedUserPolicies", user, UserSnapshot::attachedPolicies);
+    }
+
+    @Override
+    public List<UserName> getGroup(String groupName) throws IamFailure {
+        return call(
+                "iam:GetGroup",
+                () -> users.values().stream()
+                        .filter(user -> user.groups().orElse(List.of()).stream()
+                                .anyMatch(group -> group.name().equals(groupName)))
+                        .map(UserSnapshot::userName)
+                        .toList());
+    }
+
+    @Override
+    public List<AttachedPolicy> listAttachedGroupPolicies(String groupName) throws IamFailure {
+        return call(
+                "iam:ListAttachedGroupPolicies", () -> List.copyOf(groupPolicies.getOrDefault(groupName, List.of())));
+    }
+
+    @Override
+    public RequestId createPolicy(String policyName, String document) throws IamFailure {
+        return call("iam:CreatePolicy", () -> {
+            managedPolicies.put(policyArn(policyName), document);
+            return new RequestId("request-" + calls);
+        });
+    }
+
+    /** The ARN of a customer managed policy. */
+    public static String policyArn(String name) {
+        return "arn:aws:iam::" + ACCOUNT + ":policy/" + name;
+    }
+
+    @Override
+    public RequestId deletePolicy(String policyArn) throws IamFailure {
+        return call("iam:DeletePolicy", () -> {
+            found("iam:DeletePolicy", managedPolicies, policyArn);
+            managedPolicies.remove(policyArn);
+            return new RequestId("request-" + calls);
+        });
+    }
+
+    @Override
+    public RequestId attachGroupPolicy(String groupName, String policyArn) throws IamFailure {
+        return call("iam:AttachGroupPolicy", () -> {
+            List<AttachedPolicy> policies = groupPolicies.computeIfAbsent(groupName, name -> new ArrayList<>());
+            policies.removeIf(policy -> policy.arn().equals(policyArn));
+            policies.add(new AttachedPolicy(policyArn.substring(policyArn.lastIndexOf('/') + 1), policyArn));
+            return new RequestId("request-" + calls);
+        });
+    }
+
+    @Override
+    public RequestId detachGroupPolicy(String groupName, String policyArn) throws IamFailure {
+        return call("iam:DetachGroupPolicy", () -> {
+            groupPolicies
+                    .computeIfAbsent(groupName, name -> new ArrayList<>())
+                    .removeIf(policy -> policy.arn().equals(policyArn));
+            return new RequestId("request-" + calls);
+        });
+    }
+
+    @Override
+    public ManagedPolicy getPolicy(String policyArn) throws IamFailure {
+        return call("iam:GetPolicy", () -> {
+            found("iam:GetPolicy", managedPolicies, policyArn);
+            return new ManagedPolicy(policyArn.substring(policyArn.lastIndexOf('/') + 1), policyArn, "/", "v1", 1);
+        });
+    }
+
+    @Override
+    public String getPolicyVersion(String policyArn, String versionId) throws IamFailure {
+        return call("iam:GetPolicyVersion", () -> found("iam:GetPolicyVersion", managedPolicies, policyArn));
     }
 
     @Override
@@ -422,6 +502,26 @@ public final class InMemoryIam implements IamAccount {
             Map<String, String> all = new TreeMap<>(userOf(before).tags());
             all.keySet().removeAll(keys);
             return before.withTags(all);
+        });
+    }
+
+    @Override
+    public RequestId updateAccountPasswordPolicy(AccountPasswordPolicy policy) throws IamFailure {
+        return call("iam:UpdateAccountPasswordPolicy", () -> {
+            passwordPolicy = policy;
+            return new RequestId("request-" + calls);
+        });
+    }
+
+    @Override
+    public RequestId deleteAccountPasswordPolicy() throws IamFailure {
+        return call("iam:DeleteAccountPasswordPolicy", () -> {
+            if (passwordPolicy == null) {
+                throw new IamFailure.NoSuchEntity(
+                        "iam:DeleteAccountPasswordPolicy", "There is no password policy", RequestId.NONE);
+            }
+            passwordPolicy = null;
+            return new RequestId("request-" + calls);
         });
     }
 

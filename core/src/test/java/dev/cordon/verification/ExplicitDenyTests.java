@@ -8,6 +8,7 @@ import dev.cordon.iam.Part;
 import dev.cordon.iam.UserSnapshot;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,19 +49,42 @@ class ExplicitDenyTests {
 
     @Test
     void knowsAwsOwnPolicyInEveryPartition() {
-        assertThat(ExplicitDeny.check(attached("arn:aws:iam::aws:policy/AWSDenyAll")))
+        assertThat(ExplicitDeny.check(attached("arn:aws:iam::aws:policy/AWSDenyAll"), ExplicitDenyTests::noneRead))
                 .isEqualTo(new Check("explicit deny", State.PROVED, "attached policy AWSDenyAll"));
-        assertThat(ExplicitDeny.check(attached("arn:aws-cn:iam::aws:policy/AWSDenyAll"))
+        assertThat(ExplicitDeny.check(attached("arn:aws-cn:iam::aws:policy/AWSDenyAll"), ExplicitDenyTests::noneRead)
                         .state())
                 .isEqualTo(State.PROVED);
     }
 
     @Test
+    void looksIntoThePoliciesOfTheAccount() {
+        String everything = DENY.formatted("{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\"}");
+
+        assertThat(ExplicitDeny.check(attached("arn:aws:iam::123456789012:policy/Stop"), arn -> Part.known(everything)))
+                .isEqualTo(new Check("explicit deny", State.PROVED, "attached policy Stop"));
+    }
+
+    @Test
+    void isNotKnownWhereAPolicyOfTheAccountCannotBeRead() {
+        UserSnapshot user = attached("arn:aws:iam::123456789012:policy/Stop");
+        Function<String, Part<String>> refused = arn -> Part.unread("iam:GetPolicy: AccessDenied");
+
+        assertThat(ExplicitDeny.check(user, refused))
+                .isEqualTo(new Check("explicit deny", State.UNKNOWN, "not read: iam:GetPolicy: AccessDenied of Stop"));
+        assertThat(LiveCheck.of(user, refused).outcome().missingPermissions()).containsExactly("iam:GetPolicy");
+    }
+
+    @Test
     void isNotTakenInByTheNameOfAnotherPolicy() {
-        assertThat(ExplicitDeny.check(attached("arn:aws:iam::123456789012:policy/AWSDenyAll")))
-                .isEqualTo(new Check(
-                        "explicit deny", State.UNKNOWN, "none inline; attached and not looked into: AWSDenyAll"));
-        assertThat(ExplicitDeny.check(attached("arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantineV3"))
+        assertThat(ExplicitDeny.check(
+                                attached("arn:aws:iam::123456789012:policy/AWSDenyAll"),
+                                arn -> Part.known(
+                                        DENY.formatted("{\"Effect\":\"Deny\",\"Action\":\"s3:*\",\"Resource\":\"*\"}")))
+                        .state())
+                .isEqualTo(State.DISPROVED);
+        assertThat(ExplicitDeny.check(
+                                attached("arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantineV3"),
+                                ExplicitDenyTests::noneRead)
                         .state())
                 .isEqualTo(State.DISPROVED);
     }
@@ -80,14 +104,21 @@ class ExplicitDenyTests {
                 user.signingCertificates(),
                 user.groups(),
                 Part.<Map<String, String>>unread("iam:ListUserPolicies: AccessDenied"),
-                user.attachedPolicies());
+                Part.<List<AttachedPolicy>>unread("iam:ListAttachedUserPolicies: AccessDenied"));
 
-        assertThat(ExplicitDeny.check(unread).seen()).isEqualTo("not read: iam:ListUserPolicies: AccessDenied");
-        assertThat(LiveCheck.of(unread).outcome().missingPermissions()).containsExactly("iam:ListUserPolicies");
+        assertThat(ExplicitDeny.check(unread, ExplicitDenyTests::noneRead).seen())
+                .isEqualTo("not read: iam:ListUserPolicies: AccessDenied, iam:ListAttachedUserPolicies: AccessDenied");
+        assertThat(LiveCheck.of(unread, ExplicitDenyTests::noneRead).outcome().missingPermissions())
+                .containsExactly("iam:ListUserPolicies", "iam:ListAttachedUserPolicies");
     }
 
     private static UserSnapshot attached(String arn) {
         return InMemoryIam.aUser("alice")
                 .withAttachedPolicies(List.of(new AttachedPolicy(arn.substring(arn.lastIndexOf('/') + 1), arn)));
+    }
+
+    /** AWS's own policies are known without being read. */
+    private static Part<String> noneRead(String arn) {
+        throw new AssertionError("Read without need: " + arn);
     }
 }

@@ -1,16 +1,17 @@
-package dev.cordon.containment;
+package dev.cordon.journal;
 
 import dev.cordon.iam.IamFailure;
 import dev.cordon.iam.RequestId;
 import java.util.Optional;
 
 /**
- * What came of a measure.
+ * What came of a change.
  *
+ * @param <C> what is changed
  * @param failure why it does not hold, as far as IAM says
  */
-public record CallResult(Measure measure, State state, RequestId requestId, Optional<IamFailure> failure) {
-    /** Where a measure stands. */
+public record CallResult<C extends Change>(C change, State state, RequestId requestId, Optional<IamFailure> failure) {
+    /** Where a change stands. */
     public enum State {
         /** In effect. */
         HOLDS,
@@ -20,16 +21,18 @@ public record CallResult(Measure measure, State state, RequestId requestId, Opti
         NOT_TRIED
     }
 
-    static CallResult done(Measure measure, RequestId requestId) {
-        return new CallResult(measure, State.HOLDS, requestId, Optional.empty());
+    /** In effect. */
+    public static <C extends Change> CallResult<C> done(C change, RequestId requestId) {
+        return new CallResult<>(change, State.HOLDS, requestId, Optional.empty());
     }
 
-    static CallResult failed(Measure measure, IamFailure failure) {
-        return new CallResult(measure, State.FAILED, failure.requestId(), Optional.of(failure));
+    /** Not accepted. */
+    public static <C extends Change> CallResult<C> failed(C change, IamFailure failure) {
+        return new CallResult<>(change, State.FAILED, failure.requestId(), Optional.of(failure));
     }
 
-    static CallResult notTried(Measure measure) {
-        return new CallResult(measure, State.NOT_TRIED, RequestId.NONE, Optional.empty());
+    static <C extends Change> CallResult<C> notTried(C change) {
+        return new CallResult<>(change, State.NOT_TRIED, RequestId.NONE, Optional.empty());
     }
 
     /** Whether it is in effect. */

@@ -1,4 +1,4 @@
-package dev.cordon.containment;
+package dev.cordon.journal;
 
 import java.time.Duration;
 

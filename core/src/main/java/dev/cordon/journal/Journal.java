@@ -1,4 +1,4 @@
-package dev.cordon.containment;
+package dev.cordon.journal;
 
 import dev.cordon.casefile.CaseStage;
 import java.io.IOException;
@@ -17,11 +17,9 @@ import java.util.List;
  * <p>A run that was cut off, even by a loss of power, leaves at most one torn line, the last: its call was not made. The journal
  * is therefore always readable, and says for every call whether it was made, may have been made, or was not. Thread-safe.
  */
-public final class Journal implements AutoCloseable {
-    /** The name of the document in a case. */
-    public static final String NAME = "journal.jsonl";
-
+public final class Journal<C extends Change> implements AutoCloseable {
     private final Sink sink;
+    private final JournalJson<C> lines;
     private boolean broken;
 
     /**
@@ -29,30 +27,35 @@ public final class Journal implements AutoCloseable {
      *
      * @param sink returns only when the line is on the disk
      */
-    Journal(Sink sink) {
+    public Journal(Sink sink, ChangeFormat<C> format) {
         this.sink = sink;
+        this.lines = new JournalJson<>(format);
     }
 
     /**
-     * Opens the journal of a case: the one that is not sealed yet, behind its last whole line, else a new one.
+     * Opens a journal of a case: the one that is not sealed yet, behind its last whole line, else a new one.
      *
+     * @param name of the document, such as {@code journal.jsonl}
      * @throws IOException if it cannot be read or written
      */
-    public static Journal open(CaseStage stage) throws IOException {
-        Path file = stage.newest(NAME).filter(found -> !stage.isSealed(found)).orElseGet(() -> stage.next(NAME));
+    public static <C extends Change> Journal<C> open(CaseStage stage, String name, ChangeFormat<C> format)
+            throws IOException {
+        Path file = stage.newest(name).filter(found -> !stage.isSealed(found)).orElseGet(() -> stage.next(name));
         FileChannel channel = stage.append(file);
         // A torn last line was never finished, so nothing was done on its account.
         channel.truncate(wholeLines(Files.readAllBytes(file)));
-        return new Journal(new ChannelSink(channel));
+        return new Journal<>(new ChannelSink(channel), format);
     }
 
-    /** Reads all that a case's journals say, oldest first. */
-    public static List<JournalEntry> read(CaseStage stage) throws IOException {
-        return read(stage.all(NAME));
+    /** Reads all that a case's journals of a name say, oldest first. */
+    public static <C extends Change> List<JournalEntry<C>> read(CaseStage stage, String name, ChangeFormat<C> format)
+            throws IOException {
+        return read(stage.all(name), format);
     }
 
     /** Takes one line at a time. */
-    interface Sink extends AutoCloseable {
+    public interface Sink extends AutoCloseable {
+        /** Returns once the line is on the disk. */
         void append(byte[] line) throws IOException;
 
         @Override
@@ -64,14 +67,14 @@ public final class Journal implements AutoCloseable {
      *
      * @throws UncheckedIOException if the disk does not take it; then no further call may be made
      */
-    synchronized void append(JournalEntry entry) {
+    public synchronized void append(JournalEntry<C> entry) {
         if (broken) {
             throw new UncheckedIOException(new IOException("The journal cannot be written any more."));
         }
         // Until the line is whole: nothing may ever be written behind a torn one.
         broken = true;
         try {
-            sink.append(JournalJson.line(entry));
+            sink.append(lines.line(entry));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The journal cannot be written, so no further change is made: " + e.getMessage(), e);
@@ -85,28 +88,37 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Reads a journal's files, oldest first.
+     * Reads journals, oldest first.
      *
      * @throws IOException if one cannot be read, or a line before its last is torn: then it was changed by somebody
      */
-    static List<JournalEntry> read(List<Path> files) throws IOException {
-        List<JournalEntry> entries = new ArrayList<>();
+    private static <C extends Change> List<JournalEntry<C>> read(List<Path> files, ChangeFormat<C> format)
+            throws IOException {
+        List<JournalEntry<C>> entries = new ArrayList<>();
         for (Path file : files) {
-            entries.addAll(parse(Files.readAllBytes(file), file));
+            entries.addAll(parse(Files.readAllBytes(file), file.toString(), format));
         }
         return List.copyOf(entries);
     }
 
-    private static List<JournalEntry> parse(byte[] bytes, Path file) throws IOException {
+    /**
+     * Reads the whole lines of one journal.
+     *
+     * @param name of the journal, for errors
+     * @throws IOException if a line is none
+     */
+    public static <C extends Change> List<JournalEntry<C>> parse(byte[] bytes, String name, ChangeFormat<C> format)
+            throws IOException {
+        JournalJson<C> lines = new JournalJson<>(format);
         String text = new String(bytes, 0, wholeLines(bytes), StandardCharsets.UTF_8);
-        List<JournalEntry> entries = new ArrayList<>();
+        List<JournalEntry<C>> entries = new ArrayList<>();
         int number = 0;
         for (String line : text.lines().toList()) {
             number++;
             try {
-                entries.add(JournalJson.entry(line));
+                entries.add(lines.entry(line));
             } catch (IllegalArgumentException e) {
-                throw new IOException("%s:%d: %s".formatted(file, number, e.getMessage()), e);
+                throw new IOException("%s:%d: %s".formatted(name, number, e.getMessage()), e);
             }
         }
         return entries;

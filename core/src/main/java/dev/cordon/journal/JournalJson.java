@@ -1,4 +1,4 @@
-package dev.cordon.containment;
+package dev.cordon.journal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
@@ -13,13 +13,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** A journal's line: one JSON object in ASCII, ended by a line feed. */
-final class JournalJson {
+final class JournalJson<C extends Change> {
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
-    private JournalJson() {}
+    private final ChangeFormat<C> format;
 
-    static byte[] line(JournalEntry entry) {
+    JournalJson(ChangeFormat<C> format) {
+        this.format = format;
+    }
+
+    byte[] line(JournalEntry<C> entry) {
         ObjectNode node = JsonNodeFactory.instance
                 .objectNode()
                 .put("time", entry.time().toString())
@@ -28,7 +32,7 @@ final class JournalJson {
         if (!entry.step().isEmpty()) {
             node.put("step", entry.step());
         }
-        entry.measure().ifPresent(measure -> node.set("measure", MeasureJson.write(measure)));
+        entry.change().ifPresent(change -> node.set("measure", format.write(change)));
         if (entry.result() != JournalEntry.Result.OPEN) {
             node.put("result", entry.result().id());
         }
@@ -46,15 +50,15 @@ final class JournalJson {
     }
 
     /** Reads a line; throws {@link IllegalArgumentException} if it is none. */
-    static JournalEntry entry(String line) {
+    JournalEntry<C> entry(String line) {
         try {
             JsonNode node = JSON.readTree(line);
-            return new JournalEntry(
-                    Instant.parse(MeasureJson.text(node, "time")),
-                    JournalEntry.Kind.valueOf(name(MeasureJson.text(node, "entry"))),
-                    JournalEntry.Verb.valueOf(name(MeasureJson.text(node, "do"))),
+            return new JournalEntry<>(
+                    Instant.parse(text(node, "time")),
+                    JournalEntry.Kind.valueOf(name(text(node, "entry"))),
+                    JournalEntry.Verb.valueOf(name(text(node, "do"))),
                     node.path("step").asText(),
-                    node.has("measure") ? Optional.of(MeasureJson.read(node.get("measure"))) : Optional.empty(),
+                    node.has("measure") ? Optional.of(format.read(node.get("measure"))) : Optional.empty(),
                     node.has("result")
                             ? JournalEntry.Result.valueOf(
                                     name(node.get("result").asText()))
@@ -64,6 +68,14 @@ final class JournalJson {
         } catch (JsonProcessingException | RuntimeException e) {
             throw new IllegalArgumentException("not a line of a journal: " + e.getMessage(), e);
         }
+    }
+
+    private static String text(JsonNode node, String name) {
+        JsonNode value = node.required(name);
+        if (!value.isTextual()) {
+            throw new IllegalArgumentException("'%s' is no text".formatted(name));
+        }
+        return value.textValue();
     }
 
     private static String name(String id) {

@@ -1,4 +1,4 @@
-package dev.cordon.containment;
+package dev.cordon.journal;
 
 import java.time.Instant;
 import java.util.Locale;
@@ -7,19 +7,20 @@ import java.util.Optional;
 /**
  * One line of a journal.
  *
- * @param verb what is done with the measure, or which kind of run begins
+ * @param <C> what is changed
+ * @param verb what is done with the change, or which kind of run begins
  * @param step id of the step; empty for one about the whole run
- * @param measure for intents and outcomes
+ * @param change for intents, outcomes and reversals
  * @param result how a call ended, or a run
  * @param requestId AWS's name for the call; empty if there was no answer
  * @param message what a person should know; empty if there is nothing
  */
-public record JournalEntry(
+public record JournalEntry<C extends Change>(
         Instant time,
         Kind kind,
         Verb verb,
         String step,
-        Optional<Measure> measure,
+        Optional<C> change,
         Result result,
         String requestId,
         String message) {
@@ -75,26 +76,29 @@ public record JournalEntry(
         return message.startsWith(UNKNOWN_OUTCOME);
     }
 
-    static JournalEntry run(Instant time, Verb verb, String message) {
-        return new JournalEntry(time, Kind.RUN, verb, "", Optional.empty(), Result.OPEN, "", message);
+    /** A run begins. */
+    public static <C extends Change> JournalEntry<C> run(Instant time, Verb verb, String message) {
+        return new JournalEntry<>(time, Kind.RUN, verb, "", Optional.empty(), Result.OPEN, "", message);
     }
 
-    static JournalEntry intent(Instant time, Verb verb, Measure measure, String message) {
-        return new JournalEntry(time, Kind.INTENT, verb, measure.id(), Optional.of(measure), Result.OPEN, "", message);
+    static <C extends Change> JournalEntry<C> intent(Instant time, Verb verb, C change, String message) {
+        return new JournalEntry<>(time, Kind.INTENT, verb, change.id(), Optional.of(change), Result.OPEN, "", message);
     }
 
-    static JournalEntry outcome(
-            Instant time, Verb verb, Measure measure, Result result, String requestId, String message) {
-        return new JournalEntry(
-                time, Kind.OUTCOME, verb, measure.id(), Optional.of(measure), result, requestId, message);
+    static <C extends Change> JournalEntry<C> outcome(
+            Instant time, Verb verb, C change, Result result, String requestId, String message) {
+        return new JournalEntry<>(
+                time, Kind.OUTCOME, verb, change.id(), Optional.of(change), result, requestId, message);
     }
 
-    static JournalEntry reversal(Instant time, Measure measure, String message) {
-        return new JournalEntry(
-                time, Kind.REVERSAL, Verb.APPLY, measure.id(), Optional.of(measure), Result.OPEN, "", message);
+    /** Something that held was found undone. */
+    public static <C extends Change> JournalEntry<C> reversal(Instant time, C change, String message) {
+        return new JournalEntry<>(
+                time, Kind.REVERSAL, Verb.APPLY, change.id(), Optional.of(change), Result.OPEN, "", message);
     }
 
-    static JournalEntry end(Instant time, Verb verb, Result result, String message) {
-        return new JournalEntry(time, Kind.END, verb, "", Optional.empty(), result, "", message);
+    /** A run ended by itself. */
+    public static <C extends Change> JournalEntry<C> end(Instant time, Verb verb, Result result, String message) {
+        return new JournalEntry<>(time, Kind.END, verb, "", Optional.empty(), result, "", message);
     }
 }
