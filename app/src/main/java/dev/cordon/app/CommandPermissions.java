@@ -73,6 +73,11 @@ record CommandPermissions(String command, String purpose, Permissions permission
     static final CommandPermissions RESTORE_MFA = new CommandPermissions(
             "restore CASE --apply (MFA)", "Detaches the policy, and deletes it.", Permissions.RESTORE_MFA);
 
+    static final CommandPermissions AUDIT = new CommandPermissions(
+            "audit",
+            "Reads the credential report, the password policy, and users' policies and service-specific credentials.",
+            Permissions.all(List.of(Permissions.AUDIT, Permissions.CREDENTIAL_REPORT, Permissions.PASSWORD_POLICY)));
+
     static final CommandPermissions INVESTIGATE_S3 = reading("investigate USER --logs s3://…");
     static final CommandPermissions HUNT_S3 = reading("hunt s3://…");
     static final CommandPermissions BASELINE_S3 = reading("baseline FILE --logs s3://…");
@@ -93,6 +98,7 @@ record CommandPermissions(String command, String purpose, Permissions permission
             HARDEN_MFA_PLAN,
             HARDEN_MFA,
             RESTORE_MFA,
+            AUDIT,
             INVESTIGATE_S3,
             HUNT_S3,
             BASELINE_S3,

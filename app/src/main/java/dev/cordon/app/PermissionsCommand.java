@@ -44,6 +44,7 @@ final class PermissionsCommand implements Callable<Integer> {
         VERIFY,
         RESTORE,
         HARDEN,
+        AUDIT,
         HUNT,
         BASELINE,
         RULES
@@ -56,7 +57,7 @@ final class PermissionsCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "COMMAND",
             description =
-                    "investigate, contain, verify, restore, harden, hunt, baseline or rules. Default: all of them.")
+                    "investigate, contain, verify, restore, harden, audit, hunt, baseline or rules. Default: all of them.")
     @Nullable
     private Target command;
 
@@ -143,6 +144,7 @@ final class PermissionsCommand implements Callable<Integer> {
                         : Stream.of(
                                 CommandPermissions.HARDEN_PASSWORD_POLICY, CommandPermissions.RESTORE_PASSWORD_POLICY);
             case VERIFY -> Stream.of(CommandPermissions.VERIFY);
+            case AUDIT -> Stream.of(CommandPermissions.AUDIT);
             case HUNT -> Stream.of(CommandPermissions.HUNT_S3);
             case BASELINE -> Stream.of(CommandPermissions.BASELINE_S3);
             case RULES -> Stream.of(CommandPermissions.RULES_MATCH_S3);

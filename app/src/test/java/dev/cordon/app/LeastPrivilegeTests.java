@@ -203,6 +203,7 @@ class LeastPrivilegeTests {
                         EnumSet.of(AwsCall.DELETE_ACCOUNT_PASSWORD_POLICY),
                         ExitCode.DONE,
                         run -> hardened(run, false)),
+                new Scene(CommandPermissions.AUDIT, ExitCode.FOUND, LeastPrivilegeTests::audit),
                 new Scene(CommandPermissions.HARDEN_MFA_PLAN, OF_USERS, ExitCode.DONE, LeastPrivilegeTests::mfaOfUsers),
                 new Scene(
                         CommandPermissions.HARDEN_MFA_PLAN,
@@ -271,6 +272,15 @@ class LeastPrivilegeTests {
 
     /** What is not asked where the credential report is young. */
     private static final Set<AwsCall> OF_A_GROUP = EnumSet.of(AwsCall.GENERATE_CREDENTIAL_REPORT);
+
+    private static List<String> audit(List<String> run) {
+        String name = run.get(0);
+        victims.create(name, false);
+        victims.denyByAPolicyOfTheAccount(name);
+        // The last credential report is too old by then.
+        terminal.clock().sleep(Duration.ofHours(5));
+        return List.of("audit", "--fail-on", "low");
+    }
 
     private static List<String> mfa(String who, String name, String run) {
         return List.of(

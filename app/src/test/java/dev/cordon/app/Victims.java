@@ -84,7 +84,11 @@ final class Victims implements AutoCloseable {
                 .policy()
                 .arn();
         iam.attachUserPolicy(request -> request.userName(name).policyArn(arn));
-        iam.detachUserPolicy(request -> request.userName(name).policyArn("arn:aws:iam::aws:policy/AWSDenyAll"));
+        try {
+            iam.detachUserPolicy(request -> request.userName(name).policyArn("arn:aws:iam::aws:policy/AWSDenyAll"));
+        } catch (NoSuchEntityException e) {
+            // There was none.
+        }
     }
 
     /** Undoes a part of a containment. */

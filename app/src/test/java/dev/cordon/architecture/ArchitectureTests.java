@@ -61,6 +61,7 @@ class ArchitectureTests {
     static final ArchRule reportsRenderModels = onlyUses(
                     "report",
                     "analysis",
+                    "audit",
                     "casefile",
                     "containment",
                     "hardening",
@@ -84,6 +85,10 @@ class ArchitectureTests {
     static final ArchRule hardeningKnowsNoIncident = onlyUses(
                     "hardening", "journal", "iam", "casefile", "trail", "analysis")
             .because("what is demanded of all users does not depend on what one of them did");
+
+    @ArchTest
+    static final ArchRule auditKnowsIamOnly =
+            onlyUses("audit", "iam").because("a practice is kept or not, whatever the logs say of the account");
 
     @ArchTest
     static final ArchRule containmentReachesAnAccountByItsPort = onlyUses("containment", "iam", "casefile", "journal")

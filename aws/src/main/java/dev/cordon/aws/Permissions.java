@@ -135,6 +135,15 @@ public record Permissions(Set<AwsCall> calls) {
             AwsCall.DETACH_GROUP_POLICY,
             AwsCall.DELETE_POLICY));
 
+    /** What of users is in no credential report; with that and the password policy. */
+    public static final Permissions AUDIT = new Permissions(EnumSet.of(
+            AwsCall.LIST_USER_POLICIES,
+            AwsCall.GET_USER_POLICY,
+            AwsCall.LIST_ATTACHED_USER_POLICIES,
+            AwsCall.LIST_SERVICE_SPECIFIC_CREDENTIALS,
+            AwsCall.GET_POLICY,
+            AwsCall.GET_POLICY_VERSION));
+
     /** To fetch a GuardDuty finding by its id; in every region, as the id does not tell which. */
     public static final Permissions FINDING =
             new Permissions(EnumSet.of(AwsCall.LIST_REGIONS, AwsCall.LIST_DETECTORS, AwsCall.GET_FINDINGS));

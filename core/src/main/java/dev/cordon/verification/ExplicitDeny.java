@@ -30,7 +30,6 @@ final class ExplicitDeny {
     private static final Pattern DENY_ALL = Pattern.compile("arn:aws[a-z-]*:iam::aws:policy/AWSDenyAll");
 
     private static final Pattern OF_AWS = Pattern.compile("arn:aws[a-z-]*:iam::aws:policy/.*");
-    private static final Pattern EVERYTHING = Pattern.compile("\\*+(:\\*+)?");
 
     private ExplicitDeny() {}
 
@@ -96,13 +95,7 @@ final class ExplicitDeny {
     private static boolean deniesEverything(Statement statement) {
         return statement.effect() == Effect.DENY
                 && statement.conditions().isEmpty()
-                && isEverything(statement.actions())
-                && statement.resources().filter(ExplicitDeny::isEverything).isPresent();
-    }
-
-    private static boolean isEverything(Patterns patterns) {
-        return !patterns.except()
-                && patterns.values().stream()
-                        .anyMatch(value -> EVERYTHING.matcher(value).matches());
+                && statement.actions().isEverything()
+                && statement.resources().filter(Patterns::isEverything).isPresent();
     }
 }

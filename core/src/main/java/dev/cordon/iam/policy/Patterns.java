@@ -1,6 +1,7 @@
 package dev.cordon.iam.policy;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The patterns of an {@code Action} or {@code Resource} element, or of its {@code Not} form.
@@ -9,6 +10,8 @@ import java.util.List;
  * @param values at least one, with IAM's wildcards {@code *} and {@code ?}
  */
 public record Patterns(boolean except, List<String> values) {
+    private static final Pattern EVERYTHING = Pattern.compile("\\*+(:\\*+)?");
+
     public Patterns {
         values = List.copyOf(values);
         if (values.isEmpty()) {
@@ -24,5 +27,11 @@ public record Patterns(boolean except, List<String> values) {
     /** Everything that none of the patterns matches. */
     public static Patterns allExcept(String... values) {
         return new Patterns(true, List.of(values));
+    }
+
+    /** Whether they match everything: {@code *}, also as {@code *:*}. */
+    public boolean isEverything() {
+        return !except
+                && values.stream().anyMatch(value -> EVERYTHING.matcher(value).matches());
     }
 }
