@@ -45,6 +45,21 @@ record CommandPermissions(String command, String purpose, Permissions permission
             "Reads the user, the simulator's answer, the credential report and the event history; with --report FILE nothing.",
             Permissions.all(List.of(Permissions.ACCESS, Permissions.PROOF, Permissions.LOOKUPS)));
 
+    static final CommandPermissions HARDEN_PASSWORD_POLICY_PLAN = new CommandPermissions(
+            "harden password-policy",
+            "Reads the policy and the credential report; with --check the policy alone.",
+            Permissions.all(List.of(Permissions.PASSWORD_POLICY, Permissions.CREDENTIAL_REPORT)));
+
+    static final CommandPermissions HARDEN_PASSWORD_POLICY = new CommandPermissions(
+            "harden password-policy --apply",
+            "Reads the same, and sets the policy.",
+            Permissions.all(List.of(HARDEN_PASSWORD_POLICY_PLAN.permissions(), Permissions.SET_PASSWORD_POLICY)));
+
+    static final CommandPermissions RESTORE_PASSWORD_POLICY = new CommandPermissions(
+            "restore CASE --apply (password policy)",
+            "Puts the former policy back, or deletes the first.",
+            Permissions.all(List.of(Permissions.PASSWORD_POLICY, Permissions.RESTORE_PASSWORD_POLICY)));
+
     static final CommandPermissions INVESTIGATE_S3 = reading("investigate USER --logs s3://…");
     static final CommandPermissions HUNT_S3 = reading("hunt s3://…");
     static final CommandPermissions BASELINE_S3 = reading("baseline FILE --logs s3://…");
@@ -59,6 +74,9 @@ record CommandPermissions(String command, String purpose, Permissions permission
             VERIFY,
             RESTORE_PLAN,
             RESTORE,
+            HARDEN_PASSWORD_POLICY_PLAN,
+            HARDEN_PASSWORD_POLICY,
+            RESTORE_PASSWORD_POLICY,
             INVESTIGATE_S3,
             HUNT_S3,
             BASELINE_S3,

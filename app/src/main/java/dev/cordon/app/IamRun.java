@@ -5,11 +5,11 @@ import dev.cordon.casefile.CaseStage;
 import dev.cordon.casefile.NotACase;
 import dev.cordon.casefile.RunLock;
 import dev.cordon.containment.IamCallLog;
-import dev.cordon.containment.Measure;
 import dev.cordon.iam.CallerIdentity;
 import dev.cordon.iam.IamAccount;
 import dev.cordon.iam.IamFailure;
 import dev.cordon.iam.UserName;
+import dev.cordon.journal.Change;
 import dev.cordon.journal.JournalEntry;
 import dev.cordon.journal.Pause;
 import dev.cordon.report.ContainmentReport;
@@ -67,7 +67,7 @@ final class IamRun implements AutoCloseable {
     }
 
     /** Tells of an entry. In a race the same is done several times a second: told again only after a reversal. */
-    void hear(JournalEntry<Measure> entry) {
+    void hear(JournalEntry<? extends Change> entry) {
         boolean isNews = switch (entry.kind()) {
             case OUTCOME -> entry.result() != JournalEntry.Result.DONE || done.add(entry.step());
             case REVERSAL -> {
@@ -100,8 +100,17 @@ final class IamRun implements AutoCloseable {
     }
 
     RunLock lock(UserName user) throws IOException {
+        return lock("-" + user);
+    }
+
+    /** Keeps two runs from changing what belongs to the account as a whole. */
+    RunLock lockAccount() throws IOException {
+        return lock("");
+    }
+
+    private RunLock lock(String suffix) throws IOException {
         try {
-            return RunLock.acquire(surroundings.variables(), accountId() + "-" + user);
+            return RunLock.acquire(surroundings.variables(), accountId() + suffix);
         } catch (RunLock.AlreadyRunning e) {
             throw CommandFailed.usage(String.valueOf(e.getMessage()), e);
         }

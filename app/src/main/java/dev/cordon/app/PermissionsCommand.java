@@ -43,6 +43,7 @@ final class PermissionsCommand implements Callable<Integer> {
         CONTAIN,
         VERIFY,
         RESTORE,
+        HARDEN,
         HUNT,
         BASELINE,
         RULES
@@ -54,7 +55,8 @@ final class PermissionsCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "COMMAND",
-            description = "investigate, contain, verify, restore, hunt, baseline or rules. Default: all of them.")
+            description =
+                    "investigate, contain, verify, restore, harden, hunt, baseline or rules. Default: all of them.")
     @Nullable
     private Target command;
 
@@ -68,7 +70,7 @@ final class PermissionsCommand implements Callable<Integer> {
     @Option(names = "--finding", description = "Also to fetch a GuardDuty finding by its id.")
     private boolean finding;
 
-    @Option(names = "--plan-only", description = "For contain and restore without --apply, which only read.")
+    @Option(names = "--plan-only", description = "For contain, restore and harden without --apply, which only read.")
     private boolean planOnly;
 
     @Option(
@@ -135,6 +137,11 @@ final class PermissionsCommand implements Callable<Integer> {
                 Stream.of(logs.isEmpty() ? CommandPermissions.INVESTIGATE_KEY : CommandPermissions.INVESTIGATE_S3);
             case CONTAIN -> Stream.of(planOnly ? CommandPermissions.CONTAIN_PLAN : CommandPermissions.CONTAIN);
             case RESTORE -> Stream.of(planOnly ? CommandPermissions.RESTORE_PLAN : CommandPermissions.RESTORE);
+            case HARDEN ->
+                planOnly
+                        ? Stream.of(CommandPermissions.HARDEN_PASSWORD_POLICY_PLAN)
+                        : Stream.of(
+                                CommandPermissions.HARDEN_PASSWORD_POLICY, CommandPermissions.RESTORE_PASSWORD_POLICY);
             case VERIFY -> Stream.of(CommandPermissions.VERIFY);
             case HUNT -> Stream.of(CommandPermissions.HUNT_S3);
             case BASELINE -> Stream.of(CommandPermissions.BASELINE_S3);

@@ -17,7 +17,7 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true,
         versionProvider = Cordon.Version.class,
         header = {
-            "Take a containment back: a plan first, --apply to act.",
+            "Take a containment or a hardening back: a plan first, --apply to act.",
             "",
             "Examples:",
             "  cordon restore ~/cases/alice                shows the plan, changes nothing",
@@ -43,7 +43,7 @@ final class RestoreCommand implements Callable<Integer> {
     @Parameters(arity = "1", paramLabel = "CASE", description = "The case folder.")
     Path caseFolder;
 
-    @Option(names = "--apply", description = "Do it, after you typed the user's name.")
+    @Option(names = "--apply", description = "Do it, after you typed the user's name, or the account's id.")
     boolean apply;
 
     @Option(names = "--yes", description = "With --apply: ask nothing. For automation.")
@@ -53,7 +53,9 @@ final class RestoreCommand implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "STEP",
-            description = "Undo these steps alone, by the ids in the plan.")
+            description =
+                    "Undo these steps alone, by the ids in the plan; 'hardening' for what hardened the account, where"
+                            + " the case also contained a user.")
     List<String> only = new ArrayList<>();
 
     @Option(

@@ -26,6 +26,9 @@ import java.util.Optional;
 
 /** One run of {@code cordon restore}: reads, plans, asks, undoes, compares. */
 final class RestoreRun {
+    /** What {@code --only} names to take back what hardened the account, in a case that contained a user too. */
+    private static final String HARDENING = "hardening";
+
     private static final String RESTORED = "restored.json";
 
     private final RestoreCommand options;
@@ -40,6 +43,11 @@ final class RestoreRun {
     int run() throws IOException, InterruptedException {
         CaseStage stage = IamRun.open(options.caseFolder);
         List<JournalEntry<Measure>> history = Journal.read(stage, Measure.JOURNAL, Measure.FORMAT);
+        HardenedCase hardened = new HardenedCase(stage);
+        if (options.only.equals(List.of(HARDENING))
+                || (history.isEmpty() && !hardened.history().isEmpty())) {
+            return hardening(hardened);
+        }
         if (history.isEmpty()) {
             throw CommandFailed.usage(
                     "%s changed nothing, so there is nothing to restore.".formatted(options.caseFolder));
@@ -56,6 +64,16 @@ final class RestoreRun {
                         out -> ContainmentReport.restorePlan(plan, surroundings.columns(), out), surroundings);
             }
             return goOn(plan, before, stage, run);
+        } catch (IamFailure e) {
+            throw IamRun.failed(e);
+        }
+    }
+
+    @SuppressWarnings("try") // the lock is held, not used
+    private int hardening(HardenedCase hardened) throws IOException, InterruptedException {
+        try (IamRun run = IamRun.open(options.aws, surroundings, options.quiet);
+                RunLock lock = run.lockAccount()) {
+            return hardened.restore(options, run, surroundings);
         } catch (IamFailure e) {
             throw IamRun.failed(e);
         }

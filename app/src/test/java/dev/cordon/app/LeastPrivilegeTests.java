@@ -187,7 +187,45 @@ class LeastPrivilegeTests {
                         CommandPermissions.RESTORE,
                         EnumSet.of(AwsCall.DELETE_USER_POLICY),
                         ExitCode.DONE,
-                        run -> with(restore(containFull(run)), "--apply", "--yes", "--new-password")));
+                        run -> with(restore(containFull(run)), "--apply", "--yes", "--new-password")),
+                new Scene(CommandPermissions.HARDEN_PASSWORD_POLICY_PLAN, ExitCode.DONE, run -> harden(run)),
+                new Scene(
+                        CommandPermissions.HARDEN_PASSWORD_POLICY,
+                        ExitCode.DONE,
+                        run -> harden(run, "--apply", "--yes")),
+                new Scene(
+                        CommandPermissions.RESTORE_PASSWORD_POLICY,
+                        EnumSet.of(AwsCall.UPDATE_ACCOUNT_PASSWORD_POLICY),
+                        ExitCode.DONE,
+                        run -> hardened(run, true)),
+                new Scene(
+                        CommandPermissions.RESTORE_PASSWORD_POLICY,
+                        EnumSet.of(AwsCall.DELETE_ACCOUNT_PASSWORD_POLICY),
+                        ExitCode.DONE,
+                        run -> hardened(run, false)));
+    }
+
+    private static List<String> harden(List<String> run, String... more) {
+        victims.withoutPasswordPolicy();
+        // The last credential report is too old by then.
+        terminal.clock().sleep(Duration.ofHours(5));
+        return with(
+                List.of(
+                        "harden",
+                        "password-policy",
+                        "--case",
+                        home.resolve("case-" + run.get(0)).toString()),
+                more);
+    }
+
+    /** A case that hardened the account: one that had a policy, or one that had none. */
+    private static List<String> hardened(List<String> run, boolean first) {
+        List<String> harden = harden(run, "--apply", "--yes");
+        if (!first) {
+            victims.withPasswordPolicy();
+        }
+        assertThat(asAdministrator(harden)).as(terminal.out() + terminal.err()).isEqualTo(ExitCode.DONE);
+        return List.of("restore", harden.get(3), "--apply", "--yes");
     }
 
     private static List<String> investigate(String... arguments) {

@@ -15,6 +15,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKey;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 
 /** Users of a practice account who have one of everything, with the cases that an investigation of them would leave. */
 final class Victims implements AutoCloseable {
@@ -92,6 +93,18 @@ final class Victims implements AutoCloseable {
                 .accessKeyMetadata()
                 .forEach(key -> iam.updateAccessKey(request ->
                         request.userName(name).accessKeyId(key.accessKeyId()).status("Active")));
+    }
+
+    void withPasswordPolicy() {
+        iam.updateAccountPasswordPolicy(request -> request.minimumPasswordLength(10));
+    }
+
+    void withoutPasswordPolicy() {
+        try {
+            iam.deleteAccountPasswordPolicy();
+        } catch (NoSuchEntityException e) {
+            // There was none.
+        }
     }
 
     /** A user who may do what a policy says, and nothing else. */

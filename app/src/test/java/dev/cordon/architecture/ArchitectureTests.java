@@ -63,6 +63,7 @@ class ArchitectureTests {
                     "analysis",
                     "casefile",
                     "containment",
+                    "hardening",
                     "iam",
                     "investigation",
                     "journal",
@@ -78,6 +79,10 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule journalKnowsNoPurpose = onlyUses("journal", "iam", "casefile")
             .because("whatever is changed in an account is written down, repeated and taken back in one way");
+
+    @ArchTest
+    static final ArchRule hardeningKnowsNoIncident = onlyUses("hardening", "journal", "iam", "casefile")
+            .because("what is demanded of all users does not depend on what one of them did");
 
     @ArchTest
     static final ArchRule containmentReachesAnAccountByItsPort = onlyUses("containment", "iam", "casefile", "journal")

@@ -72,6 +72,8 @@ public enum AwsCall {
     UNTAG_USER("iam:UntagUser", "arn:${Partition}:iam::${Account}:user/*", "removes the mark"),
     DELETE_ROLE_POLICY("iam:DeleteRolePolicy", "arn:${Partition}:iam::${Account}:role/*", "takes a role's deny back"),
     GET_ACCOUNT_PASSWORD_POLICY("iam:GetAccountPasswordPolicy", "*", "what must a new password be like?"),
+    UPDATE_ACCOUNT_PASSWORD_POLICY("iam:UpdateAccountPasswordPolicy", "*", "sets the password policy"),
+    DELETE_ACCOUNT_PASSWORD_POLICY("iam:DeleteAccountPasswordPolicy", "*", "takes the account's first policy back"),
     CREATE_LOGIN_PROFILE(
             "iam:CreateLoginProfile",
             "arn:${Partition}:iam::${Account}:user/*",

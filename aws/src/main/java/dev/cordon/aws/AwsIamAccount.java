@@ -457,6 +457,32 @@ final class AwsIamAccount implements IamAccount {
                 () -> iam.untagUser(request -> request.userName(user.value()).tagKeys(keys)));
     }
 
+    /** A number of 0 is refused, and one that is left out means none. */
+    @Override
+    public RequestId updateAccountPasswordPolicy(AccountPasswordPolicy policy) throws IamFailure {
+        return write(
+                "iam:UpdateAccountPasswordPolicy",
+                () -> iam.updateAccountPasswordPolicy(
+                        request -> request.minimumPasswordLength(policy.minimumPasswordLength())
+                                .requireSymbols(policy.requireSymbols())
+                                .requireNumbers(policy.requireNumbers())
+                                .requireUppercaseCharacters(policy.requireUppercaseCharacters())
+                                .requireLowercaseCharacters(policy.requireLowercaseCharacters())
+                                .allowUsersToChangePassword(policy.allowUsersToChangePassword())
+                                .maxPasswordAge(nullable(policy.maxPasswordAge()))
+                                .passwordReusePrevention(nullable(policy.passwordReusePrevention()))
+                                .hardExpiry(policy.hardExpiry())));
+    }
+
+    private static @Nullable Integer nullable(OptionalInt value) {
+        return value.isPresent() ? value.getAsInt() : null;
+    }
+
+    @Override
+    public RequestId deleteAccountPasswordPolicy() throws IamFailure {
+        return write("iam:DeleteAccountPasswordPolicy", iam::deleteAccountPasswordPolicy);
+    }
+
     @Override
     public RequestId putRolePolicy(RoleName role, String policyName, String document) throws IamFailure {
         return write(

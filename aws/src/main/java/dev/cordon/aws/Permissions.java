@@ -92,6 +92,21 @@ public record Permissions(Set<AwsCall> calls) {
             AwsCall.GET_CREDENTIAL_REPORT,
             AwsCall.GENERATE_CREDENTIAL_REPORT));
 
+    /** To compare the password policy with what is asked. */
+    public static final Permissions PASSWORD_POLICY = new Permissions(EnumSet.of(AwsCall.GET_ACCOUNT_PASSWORD_POLICY));
+
+    /** Besides, whom a change of it would hit. */
+    public static final Permissions CREDENTIAL_REPORT =
+            new Permissions(EnumSet.of(AwsCall.GET_CREDENTIAL_REPORT, AwsCall.GENERATE_CREDENTIAL_REPORT));
+
+    /** To set the password policy. */
+    public static final Permissions SET_PASSWORD_POLICY =
+            new Permissions(EnumSet.of(AwsCall.UPDATE_ACCOUNT_PASSWORD_POLICY));
+
+    /** To put the former password policy back, or to delete the account's first. */
+    public static final Permissions RESTORE_PASSWORD_POLICY =
+            new Permissions(EnumSet.of(AwsCall.UPDATE_ACCOUNT_PASSWORD_POLICY, AwsCall.DELETE_ACCOUNT_PASSWORD_POLICY));
+
     /** To fetch a GuardDuty finding by its id; in every region, as the id does not tell which. */
     public static final Permissions FINDING =
             new Permissions(EnumSet.of(AwsCall.LIST_REGIONS, AwsCall.LIST_DETECTORS, AwsCall.GET_FINDINGS));

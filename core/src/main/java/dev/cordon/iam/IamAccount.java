@@ -128,6 +128,14 @@ public interface IamAccount {
     /** Removes tags; those that are not there make no difference. */
     RequestId untagUser(UserName user, Set<String> keys) throws IamFailure;
 
+    // Changes of the account.
+
+    /** Replaces the whole password policy, or makes the first one. */
+    RequestId updateAccountPasswordPolicy(AccountPasswordPolicy policy) throws IamFailure;
+
+    /** Deletes the password policy, so that IAM's default holds; {@link IamFailure.NoSuchEntity} if there is none. */
+    RequestId deleteAccountPasswordPolicy() throws IamFailure;
+
     // Changes of a role.
 
     /** Creates or replaces an inline policy. */

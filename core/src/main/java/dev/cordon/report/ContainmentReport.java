@@ -10,26 +10,22 @@ import dev.cordon.containment.Step;
 import dev.cordon.containment.Undoings;
 import dev.cordon.iam.SnapshotDifference;
 import dev.cordon.journal.CallResult;
+import dev.cordon.journal.Change;
 import dev.cordon.journal.JournalEntry;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Locale;
 
 /** Plans of containment and what came of them, for people. Names come from the account, so they are cleaned. */
-public final class ContainmentReport {
+public final class ContainmentReport extends WrappedText {
     /** What tells one program from another stands at the beginning. */
     private static final int MOST_OF_AN_AGENT = 40;
 
-    private final StringBuilder text = new StringBuilder();
-    private final int columns;
-
     private ContainmentReport(int columns) {
-        this.columns = Math.max(60, Math.min(100, columns));
+        super(columns);
     }
 
     /** What would be done; the commands to go on with are for whoever knows them. */
@@ -85,7 +81,7 @@ public final class ContainmentReport {
                 "",
                 "If the attacker can undo changes of IAM, put the account's organisation in the way. In its management "
                         + "account (a policy never binds that account itself):");
-        report.text.append("""
+        report.verbatim("""
                   aws organizations create-policy --type SERVICE_CONTROL_POLICY \\
                       --name CordonDeny-%s --description 'Cordon' \\
                       --content 'file://%s'
@@ -99,7 +95,7 @@ public final class ContainmentReport {
     }
 
     /** One line for what just happened; empty for lines of the journal that are no news. */
-    public static String progress(JournalEntry<Measure> entry) {
+    public static String progress(JournalEntry<? extends Change> entry) {
         return switch (entry.kind()) {
             case OUTCOME ->
                 TerminalText.clean("%s  %-7s %s%s"
@@ -108,14 +104,14 @@ public final class ContainmentReport {
                                 entry.result() == JournalEntry.Result.FAILED
                                         ? "failed"
                                         : entry.verb() == JournalEntry.Verb.UNDO ? "undone" : "done",
-                                entry.change().map(Measure::words).orElse(entry.step()),
+                                entry.change().map(Change::words).orElse(entry.step()),
                                 entry.message().isEmpty() ? "" : " (" + entry.message() + ")"));
             case REVERSAL ->
                 TerminalText.clean("%s  %s %s"
                         .formatted(
                                 second(entry.time()),
                                 entry.message().toUpperCase(Locale.ROOT),
-                                entry.change().map(Measure::words).orElse(entry.step())));
+                                entry.change().map(Change::words).orElse(entry.step())));
             case RUN, INTENT, END -> "";
         };
     }
@@ -260,34 +256,5 @@ public final class ContainmentReport {
                             .toList());
         }
         report.writeTo(out);
-    }
-
-    private void list(String title, String lead, List<String> lines) {
-        if (lines.isEmpty()) {
-            return;
-        }
-        blank();
-        line("", title);
-        lines.forEach(each -> line(lead, " ".repeat(lead.length()), each));
-    }
-
-    private void line(String lead, String what) {
-        line(lead, lead.isBlank() ? lead : " ".repeat(lead.length()), what);
-    }
-
-    private void line(String lead, String indent, String what) {
-        String start = lead;
-        for (String part : TerminalText.wrap(TerminalText.clean(what), columns - indent.length())) {
-            text.append(start).append(part).append('\n');
-            start = indent;
-        }
-    }
-
-    private void blank() {
-        text.append('\n');
-    }
-
-    private void writeTo(OutputStream out) throws IOException {
-        out.write(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_GenerateCredentialReport.html">GenerateCredentialReport</a>
  */
-final class ReportRequest {
+public final class ReportRequest {
     /** AWS makes no new report while the last one is younger. */
     static final Duration INTERVAL = Duration.ofHours(4);
 
@@ -43,7 +43,7 @@ final class ReportRequest {
      *
      * @param evidence takes each report that AWS gave, before the next is asked for
      */
-    ReportRequest(IamAccount account, Clock clock, Waiting waiting, Consumer<CredentialReport> evidence) {
+    public ReportRequest(IamAccount account, Clock clock, Waiting waiting, Consumer<CredentialReport> evidence) {
         this.account = account;
         this.clock = clock;
         this.waiting = waiting;
@@ -56,7 +56,7 @@ final class ReportRequest {
      * @param newest the newest report that was had, fresh or not
      * @param hindrance why there is no fresh one, apart from its time
      */
-    record Obtained(Optional<CredentialReport> newest, Optional<Outcome> hindrance) {}
+    public record Obtained(Optional<CredentialReport> newest, Optional<Outcome> hindrance) {}
 
     /**
      * Asks for a report.
@@ -64,7 +64,7 @@ final class ReportRequest {
      * @param change what the report has to be newer than; empty if that is not known, and one of the last four hours will do
      * @param wait whether to wait until a fresh one can be had, which may take four hours
      */
-    Obtained obtain(Optional<Instant> change, boolean wait) {
+    public Obtained obtain(Optional<Instant> change, boolean wait) {
         Optional<CredentialReport> newest = Optional.empty();
         try {
             newest = former();

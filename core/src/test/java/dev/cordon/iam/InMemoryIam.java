@@ -446,6 +446,26 @@ public final class InMemoryIam implements IamAccount {
     }
 
     @Override
+    public RequestId updateAccountPasswordPolicy(AccountPasswordPolicy policy) throws IamFailure {
+        return call("iam:UpdateAccountPasswordPolicy", () -> {
+            passwordPolicy = policy;
+            return new RequestId("request-" + calls);
+        });
+    }
+
+    @Override
+    public RequestId deleteAccountPasswordPolicy() throws IamFailure {
+        return call("iam:DeleteAccountPasswordPolicy", () -> {
+            if (passwordPolicy == null) {
+                throw new IamFailure.NoSuchEntity(
+                        "iam:DeleteAccountPasswordPolicy", "There is no password policy", RequestId.NONE);
+            }
+            passwordPolicy = null;
+            return new RequestId("request-" + calls);
+        });
+    }
+
+    @Override
     public RequestId putRolePolicy(RoleName role, String policyName, String document) throws IamFailure {
         return call("iam:PutRolePolicy", () -> {
             Map<String, String> policies = found("iam:PutRolePolicy", rolePolicies, role);
