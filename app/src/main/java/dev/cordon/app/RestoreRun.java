@@ -56,8 +56,9 @@ final class RestoreRun {
         try (IamRun run = IamRun.open(options.aws, surroundings, options.quiet);
                 RunLock lock = run.lock(before.userName())) {
             requireAccount(before, run.accountId());
-            UserSnapshot now =
-                    new SnapshotReader(run.account(), run.threads(), surroundings.clock()).read(before.userName());
+            UserSnapshot now = new SnapshotReader(
+                            run.account(), SnapshotReader.Extent.STATE, run.threads(), surroundings.clock())
+                    .read(before.userName());
             RestorePlan plan = RestorePlan.of(before, history, now, new HashSet<>(options.only), options.newPassword);
             if (options.output == ContainCommand.Output.TABLE) {
                 ResultOutput.write(

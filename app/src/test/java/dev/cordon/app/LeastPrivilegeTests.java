@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -45,6 +46,8 @@ class LeastPrivilegeTests {
     /** How a refusal is told, by what runs into it. */
     private static final Pattern REFUSED =
             Pattern.compile("No permission for\\s+(\\w+:\\w+)|(\\w+:\\w+):\\s+(?:AccessDenied|not\\s+permitted)");
+
+    private static final Set<String> REFUSED_CALLS = ConcurrentHashMap.newKeySet();
 
     @TempDir
     private static Path home;
@@ -78,7 +81,12 @@ class LeastPrivilegeTests {
     @BeforeAll
     static void start() throws IOException {
         terminal = new Terminal(home);
-        lab = PracticeAccount.start(LabOptions.defaults().withClock(LabClock.over(terminal.clock())));
+        lab = PracticeAccount.start(LabOptions.defaults()
+                .withClock(LabClock.over(terminal.clock()))
+                .withListener(call -> call.error()
+                        .filter(error -> error.code().startsWith("AccessDenied"))
+                        .ifPresent(error -> REFUSED_CALLS.add(
+                                call.eventSource().replace(".amazonaws.com", ":") + call.eventName()))));
         victims = new Victims(lab);
         alice = victims.create("alice", false);
         try (IamClient herself = Victims.client(lab, alice.key())) {
@@ -369,9 +377,13 @@ class LeastPrivilegeTests {
             for (AwsCall call : scene.spare()) {
                 needed = needed.without(call);
             }
+            REFUSED_CALLS.clear();
             assertThat(as(needed, arguments))
                     .as(terminal.out() + terminal.err())
                     .isEqualTo(scene.exit());
+            assertThat(REFUSED_CALLS)
+                    .as("it tries nothing that its policy does not name")
+                    .isSubsetOf(scene.spare().stream().map(AwsCall::action).toList());
             return;
         }
 

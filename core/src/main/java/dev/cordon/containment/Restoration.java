@@ -46,7 +46,7 @@ public final class Restoration {
             Pause pause) {
         this.account = account;
         this.runner = new CallRunner<>(account, journal, listener, clock, pause);
-        this.reader = new SnapshotReader(account, threads, clock);
+        this.reader = new SnapshotReader(account, SnapshotReader.Extent.STATE, threads, clock);
         this.clock = clock;
         this.pause = pause;
     }

@@ -36,7 +36,7 @@ final class Incident {
     }
 
     Plan plan() throws IamFailure, ContainmentRefused {
-        SnapshotReader reader = new SnapshotReader(account, Runnable::run, time);
+        SnapshotReader reader = new SnapshotReader(account, SnapshotReader.Extent.WHOLE, Runnable::run, time);
         Set<UserName> users = new LinkedHashSet<>(Planner.usersOf(reach));
         users.add(ALICE);
         Live live = Live.read(reader, users, Planner.rolesOf(reach));
@@ -55,7 +55,7 @@ final class Incident {
     }
 
     RestorePlan restorePlan(Set<String> only, boolean newPassword) throws IamFailure {
-        UserSnapshot now = new SnapshotReader(account, Runnable::run, time).read(ALICE);
+        UserSnapshot now = new SnapshotReader(account, SnapshotReader.Extent.WHOLE, Runnable::run, time).read(ALICE);
         return RestorePlan.of(before, history(), now, only, newPassword);
     }
 
