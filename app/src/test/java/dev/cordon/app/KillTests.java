@@ -16,6 +16,7 @@ import dev.cordon.lab.api.ApiRequest;
 import dev.cordon.lab.api.FaultHook.Delivery;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,13 +35,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.IamException;
 
 /**
- * A containment in a process of its own, which the operating system kills at each change of the account: before the account makes
- * the change, or after it has and before its answer is sent. Resuming ends in the same state, whenever that was.
+ * Containments, and restorations, in processes of their own, which the operating system kills at a change of the account: before
+ * the account makes the change, or after it has and before its answer is sent. Going on ends in the same state, whenever that was.
  */
 class KillTests {
     /** Of a user who has one of everything, and a session of a role. */
@@ -210,13 +212,54 @@ class KillTests {
         assertOut(victim, folder);
     }
 
+    @ParameterizedTest
+    @EnumSource(When.class)
+    void losesNoPasswordIfKilledWhileItSetsOne(When when) throws Exception {
+        Victims.Victim victim = victims.create("user-" + users.incrementAndGet(), false);
+        Path folder = investigated(victim);
+        contain(victim, folder);
+        String[] restore = {"restore", folder.toString(), "--apply", "--yes", "--new-password"};
+
+        killed(new Kill(Set.of("CreateLoginProfile"), 1, when), restore);
+
+        assertThat(Files.readString(home.resolve("process.txt")))
+                .contains("New password of " + victim.name() + ", shown this once and kept nowhere: ");
+        assertThat(run(restore)).as(terminal.out() + terminal.err()).isEqualTo(ExitCode.DONE);
+        assertThat(terminal.out())
+                .contains(when == When.AFTER ? "iam:UpdateLoginProfile: another new" : "iam:CreateLoginProfile, with a")
+                .contains("The user is as it was before the case.");
+    }
+
+    @Test
+    void restoresOnIfKilledWhenAKeyIsActiveAgain() throws Exception {
+        Victims.Victim victim = victims.create("user-" + users.incrementAndGet(), false);
+        Path folder = investigated(victim);
+        contain(victim, folder);
+        String[] restore = {"restore", folder.toString(), "--apply", "--yes", "--new-password"};
+
+        killed(new Kill(Set.of("UpdateAccessKey"), 1, When.AFTER), restore);
+
+        assertThat(run(restore)).as(terminal.out() + terminal.err()).isEqualTo(ExitCode.DONE);
+        assertThat(terminal.out()).contains("The user is as it was before the case.");
+    }
+
     /** Runs a containment until it is killed; the changes that it made by then. */
     private static Queue<String> killed(
             Path folder, Victims.Victim victim, Set<String> operations, int number, When when) throws Exception {
-        Kill due = new Kill(operations, number, when);
+        return killed(
+                new Kill(operations, number, when),
+                "contain",
+                victim.name(),
+                "--apply",
+                "--yes",
+                "--case",
+                folder.toString());
+    }
+
+    private static Queue<String> killed(Kill due, String... arguments) throws Exception {
         next(due);
         try {
-            due.awaitDeathOf(inAProcess("contain", victim.name(), "--apply", "--yes", "--case", folder.toString()));
+            due.awaitDeathOf(inAProcess(arguments));
         } finally {
             next(null);
         }

@@ -11,7 +11,9 @@ import dev.cordon.lab.PracticeAccount;
 import dev.cordon.lab.guardduty.KeyFinding;
 import dev.cordon.lab.s3.Bucket;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -232,12 +234,17 @@ class LeastPrivilegeTests {
                 new Scene(CommandPermissions.RESTORE_PLAN, ExitCode.DONE, run -> restore(contain(run))),
                 new Scene(
                         CommandPermissions.RESTORE,
-                        EnumSet.of(AwsCall.DETACH_USER_POLICY),
+                        EnumSet.of(AwsCall.DETACH_USER_POLICY, AwsCall.UPDATE_LOGIN_PROFILE),
                         ExitCode.DONE,
                         run -> with(restore(contain(run)), "--apply", "--yes", "--new-password")),
                 new Scene(
                         CommandPermissions.RESTORE,
-                        EnumSet.of(AwsCall.DELETE_USER_POLICY),
+                        EnumSet.of(AwsCall.DETACH_USER_POLICY),
+                        ExitCode.DONE,
+                        run -> with(restoreAgain(contain(run)), "--apply", "--yes", "--new-password")),
+                new Scene(
+                        CommandPermissions.RESTORE,
+                        EnumSet.of(AwsCall.DELETE_USER_POLICY, AwsCall.UPDATE_LOGIN_PROFILE),
                         ExitCode.DONE,
                         run -> with(restore(containFull(run)), "--apply", "--yes", "--new-password")),
                 new Scene(CommandPermissions.HARDEN_PASSWORD_POLICY_PLAN, ExitCode.DONE, run -> harden(run)),
@@ -337,6 +344,22 @@ class LeastPrivilegeTests {
                 .as(terminal.out() + terminal.err())
                 .isEqualTo(ExitCode.DONE);
         return List.of("restore", contain.get(3));
+    }
+
+    /** After a run that was cut off when it had set a new password. */
+    private static List<String> restoreAgain(List<String> contain) {
+        List<String> restore = restore(contain);
+        String user = contain.get(1);
+        victims.giveBackThePassword(user);
+        try {
+            Files.writeString(Path.of(restore.get(1), "journal-2.jsonl"), """
+                    {"time":"%s","entry":"intent","do":"undo","step":"password:%s","measure":{"action":"iam:DeleteLoginProfile","userName":"%s"}}
+                    """.formatted(
+                            terminal.clock().instant(), user, user));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return restore;
     }
 
     /** After so long that AWS makes a new credential report, and CloudTrail has told everything. */

@@ -98,10 +98,14 @@ final class Victims implements AutoCloseable {
                         request.userName(name).accessKeyId(key.accessKeyId()).status("Active")));
     }
 
+    void giveBackThePassword(String name) {
+        iam.createLoginProfile(request -> request.userName(name).password("Corr3ct-horse-battery"));
+    }
+
     /** Undoes a containment, but for the tag. */
     void giveBackEverything(String name) {
         giveBackTheKeys(name);
-        iam.createLoginProfile(request -> request.userName(name).password("Corr3ct-horse-battery"));
+        giveBackThePassword(name);
         iam.listSSHPublicKeys(request -> request.userName(name))
                 .sshPublicKeys()
                 .forEach(key -> iam.updateSSHPublicKey(request -> request.userName(name)

@@ -104,7 +104,7 @@ public final class ContainmentJson extends JsonMembers {
         json.writeStringField("at", restored.at().toString());
         json.writeBooleanField("complete", restored.complete());
         array("measures", restored.results(), this::measure);
-        json.writeBooleanField("newPassword", restored.password().isPresent());
+        json.writeBooleanField("newPassword", restored.newPassword());
         array("differences", restored.differences(), this::difference);
         json.writeEndObject();
     }
