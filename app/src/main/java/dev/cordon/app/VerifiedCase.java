@@ -161,8 +161,8 @@ record VerifiedCase(CaseStage stage) {
      *
      * @return the SHA-256 of its manifest
      */
-    String finish(Verification verification) {
-        stage.write(DOCUMENT, out -> VerificationJson.write(verification, out));
+    String finish(Verification verification, Undoings undoings) {
+        stage.write(DOCUMENT, out -> VerificationJson.write(verification, undoings, out));
         try {
             return stage.seal();
         } catch (CaseChanged e) {

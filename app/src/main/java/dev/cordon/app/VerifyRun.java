@@ -255,7 +255,7 @@ final class VerifyRun {
             Verification verification, Undoings undoings, Optional<VerifiedCase> kept, boolean interrupted) {
         ResultOutput.write(out -> write(verification, undoings, out), surroundings);
         kept.ifPresent(folder -> {
-            String sha256 = folder.finish(verification);
+            String sha256 = folder.finish(verification, undoings);
             say("case kept in %s".formatted(folder.stage().path()));
             say("manifest SHA-256 %s (note it: it proves the case unchanged)".formatted(sha256));
         });
@@ -268,7 +268,7 @@ final class VerifyRun {
                 out.write(VerificationReport.of(verification, style()).getBytes(StandardCharsets.UTF_8));
                 ContainmentReport.undoings(undoings, style().columns(), out);
             }
-            case JSON -> VerificationJson.write(verification, out);
+            case JSON -> VerificationJson.write(verification, undoings, out);
         }
     }
 
