@@ -60,6 +60,19 @@ record CommandPermissions(String command, String purpose, Permissions permission
             "Puts the former policy back, or deletes the first.",
             Permissions.all(List.of(Permissions.PASSWORD_POLICY, Permissions.RESTORE_PASSWORD_POLICY)));
 
+    static final CommandPermissions HARDEN_MFA_PLAN = new CommandPermissions(
+            "harden mfa",
+            "Reads who has what, and the event history (--replay); with --logs FILES not that.",
+            Permissions.all(List.of(Permissions.MFA_STATUS, Permissions.CREDENTIAL_REPORT, Permissions.LOOKUPS)));
+
+    static final CommandPermissions HARDEN_MFA = new CommandPermissions(
+            "harden mfa --apply",
+            "Reads the same, and demands a second factor.",
+            Permissions.all(List.of(HARDEN_MFA_PLAN.permissions(), Permissions.DEMAND_MFA)));
+
+    static final CommandPermissions RESTORE_MFA = new CommandPermissions(
+            "restore CASE --apply (MFA)", "Detaches the policy, and deletes it.", Permissions.RESTORE_MFA);
+
     static final CommandPermissions INVESTIGATE_S3 = reading("investigate USER --logs s3://…");
     static final CommandPermissions HUNT_S3 = reading("hunt s3://…");
     static final CommandPermissions BASELINE_S3 = reading("baseline FILE --logs s3://…");
@@ -77,6 +90,9 @@ record CommandPermissions(String command, String purpose, Permissions permission
             HARDEN_PASSWORD_POLICY_PLAN,
             HARDEN_PASSWORD_POLICY,
             RESTORE_PASSWORD_POLICY,
+            HARDEN_MFA_PLAN,
+            HARDEN_MFA,
+            RESTORE_MFA,
             INVESTIGATE_S3,
             HUNT_S3,
             BASELINE_S3,

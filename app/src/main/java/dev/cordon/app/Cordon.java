@@ -45,6 +45,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  cordon verify ~/cases/alice                     is it really cut?",
             "  cordon restore ~/cases/alice                    and how to give it back?",
             "  cordon harden password-policy                   demand strong passwords",
+            "  cordon harden mfa --all-users --replay 30d      whom would MFA stop?",
             "  cordon hunt ./cloudtrail                        who looks compromised?",
             "  cordon baseline usual.json --logs ./history     what do the users usually do?",
             "  cordon rules match --logs ./cloudtrail          which rules match what?",

@@ -11,13 +11,14 @@ import picocli.CommandLine.Spec;
         name = "harden",
         mixinStandardHelpOptions = true,
         versionProvider = Cordon.Version.class,
-        subcommands = HardenPasswordPolicyCommand.class,
+        subcommands = {HardenPasswordPolicyCommand.class, HardenMfaCommand.class},
         header = {
             "Stop the next one: what to demand of every user, and whom that would hit.",
             "",
             "Examples:",
             "  cordon harden password-policy                shows the plan, changes nothing",
             "  cordon harden password-policy --check        is it strict enough?",
+            "  cordon harden mfa --all-users --replay 30d   whom would MFA stop?",
             ""
         },
         synopsisHeading = "Usage: ",
@@ -37,6 +38,7 @@ final class HardenCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Harden what? There is: cordon harden password-policy");
+        throw new ParameterException(
+                spec.commandLine(), "Harden what? There are: cordon harden password-policy, cordon harden mfa");
     }
 }

@@ -49,6 +49,10 @@ final class IamRun implements AutoCloseable {
         return new IamRun(surroundings, quiet, AwsAccess.open(options, List.of(), surroundings, quiet));
     }
 
+    AwsAccess access() {
+        return access;
+    }
+
     IamAccount account() {
         return account;
     }

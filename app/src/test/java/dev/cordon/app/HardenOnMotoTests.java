@@ -35,6 +35,42 @@ class HardenOnMotoTests {
         }
     }
 
+    @Test
+    void createsAttachesAndDetachesThePolicyForMfa() throws Exception {
+        try (Moto moto = Moto.start(home)) {
+            Terminal terminal = new Terminal(home);
+            moto.call("Action=CreateUser&Version=2010-05-08&UserName=alice");
+            String folder = home.resolve("case").toString();
+
+            // moto has no event history, so nothing can be replayed.
+            int exitCode = terminal.run(
+                    "harden",
+                    "mfa",
+                    "--users",
+                    "alice",
+                    "--apply",
+                    "--yes",
+                    "--force-partial",
+                    "--case",
+                    folder,
+                    "--endpoint-url",
+                    moto.url());
+
+            assertThat(exitCode).as(terminal.err()).isEqualTo(ExitCode.DONE);
+            assertThat(attached(moto)).contains("<PolicyName>CordonRequireMFA</PolicyName>");
+            assertThat(terminal.run("restore", folder, "--apply", "--yes", "--endpoint-url", moto.url()))
+                    .as(terminal.err())
+                    .isEqualTo(ExitCode.DONE);
+            assertThat(attached(moto)).doesNotContain("CordonRequireMFA");
+            assertThat(moto.call("Action=ListPolicies&Version=2010-05-08&Scope=Local"))
+                    .doesNotContain("CordonRequireMFA");
+        }
+    }
+
+    private static String attached(Moto moto) throws Exception {
+        return moto.call("Action=ListAttachedUserPolicies&Version=2010-05-08&UserName=alice");
+    }
+
     private static String policy(Moto moto) throws Exception {
         return moto.call(READ).replaceAll("(?s)<ResponseMetadata>.*", "");
     }

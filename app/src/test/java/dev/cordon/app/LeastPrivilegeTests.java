@@ -261,7 +261,39 @@ class LeastPrivilegeTests {
                         CommandPermissions.RESTORE_PASSWORD_POLICY,
                         EnumSet.of(AwsCall.DELETE_ACCOUNT_PASSWORD_POLICY),
                         ExitCode.DONE,
-                        run -> hardened(run, false)));
+                        run -> hardened(run, false)),
+                new Scene(CommandPermissions.HARDEN_MFA_PLAN, OF_USERS, ExitCode.DONE, LeastPrivilegeTests::mfaOfUsers),
+                new Scene(
+                        CommandPermissions.HARDEN_MFA_PLAN,
+                        OF_A_GROUP,
+                        ExitCode.DONE,
+                        LeastPrivilegeTests::mfaOfAGroup),
+                new Scene(
+                        CommandPermissions.HARDEN_MFA,
+                        EnumSet.of(
+                                AwsCall.GET_GROUP,
+                                AwsCall.LIST_MFA_DEVICES,
+                                AwsCall.GET_LOGIN_PROFILE,
+                                AwsCall.LIST_ACCESS_KEYS,
+                                AwsCall.LIST_ATTACHED_GROUP_POLICIES,
+                                AwsCall.ATTACH_GROUP_POLICY),
+                        ExitCode.DONE,
+                        run -> with(mfaOfUsers(run), "--apply", "--yes")),
+                new Scene(
+                        CommandPermissions.HARDEN_MFA,
+                        EnumSet.of(AwsCall.GENERATE_CREDENTIAL_REPORT, AwsCall.ATTACH_USER_POLICY),
+                        ExitCode.DONE,
+                        run -> with(mfaOfAGroup(run), "--apply", "--yes")),
+                new Scene(
+                        CommandPermissions.RESTORE_MFA,
+                        EnumSet.of(AwsCall.LIST_ATTACHED_GROUP_POLICIES, AwsCall.DETACH_GROUP_POLICY),
+                        ExitCode.DONE,
+                        run -> mfaDemanded(mfaOfUsers(run))),
+                new Scene(
+                        CommandPermissions.RESTORE_MFA,
+                        EnumSet.of(AwsCall.LIST_ATTACHED_USER_POLICIES, AwsCall.DETACH_USER_POLICY),
+                        ExitCode.DONE,
+                        run -> mfaDemanded(mfaOfAGroup(run))));
     }
 
     private static List<String> harden(List<String> run, String... more) {
@@ -285,6 +317,57 @@ class LeastPrivilegeTests {
         }
         assertThat(asAdministrator(harden)).as(terminal.out() + terminal.err()).isEqualTo(ExitCode.DONE);
         return List.of("restore", harden.get(3), "--apply", "--yes");
+    }
+
+    /** What is not asked of a user without groups who is in the credential report. */
+    private static final Set<AwsCall> OF_USERS = EnumSet.of(
+            AwsCall.GET_GROUP,
+            AwsCall.LIST_MFA_DEVICES,
+            AwsCall.GET_LOGIN_PROFILE,
+            AwsCall.LIST_ACCESS_KEYS,
+            AwsCall.LIST_ATTACHED_GROUP_POLICIES,
+            AwsCall.GET_POLICY_VERSION);
+
+    /** What is not asked where the credential report is young. */
+    private static final Set<AwsCall> OF_A_GROUP = EnumSet.of(AwsCall.GENERATE_CREDENTIAL_REPORT);
+
+    private static List<String> mfa(String who, String name, String run) {
+        return List.of(
+                "harden",
+                "mfa",
+                who,
+                name,
+                "--replay",
+                "1d",
+                "--case",
+                home.resolve("case-" + run).toString());
+    }
+
+    private static List<String> mfaOfUsers(List<String> run) {
+        String name = run.get(0);
+        victims.create(name, false);
+        victims.withoutMfaPolicy();
+        // The last credential report is too old by then.
+        terminal.clock().sleep(Duration.ofHours(5));
+        return mfa("--users", name, name);
+    }
+
+    /** A group with a policy of its own, and a member who is newer than the credential report. */
+    private static List<String> mfaOfAGroup(List<String> run) {
+        String name = run.get(0);
+        terminal.clock().sleep(Duration.ofHours(5));
+        asAdministrator(List.of("harden", "mfa", "--users", "responder", "--status"));
+        victims.create(name, false);
+        victims.inAGroup(name);
+        victims.withoutMfaPolicy();
+        return mfa("--group", "group-of-" + name, name);
+    }
+
+    private static List<String> mfaDemanded(List<String> harden) {
+        assertThat(asAdministrator(with(harden, "--apply", "--yes")))
+                .as(terminal.out() + terminal.err())
+                .isEqualTo(ExitCode.DONE);
+        return List.of("restore", harden.get(7), "--apply", "--yes");
     }
 
     private static List<String> investigate(String... arguments) {

@@ -143,6 +143,36 @@ final class Victims implements AutoCloseable {
         return arn;
     }
 
+    /** A group of the user's own, with a policy of the account's. */
+    void inAGroup(String name) {
+        String group = "group-of-" + name;
+        iam.createGroup(request -> request.groupName(group));
+        String arn = iam.createPolicy(
+                        request -> request.policyName("of-" + group).policyDocument(POLICY.formatted("\"*\"")))
+                .policy()
+                .arn();
+        iam.attachGroupPolicy(request -> request.groupName(group).policyArn(arn));
+        iam.addUserToGroup(request -> request.groupName(group).userName(name));
+    }
+
+    /** Takes the policy that demands MFA out of the account. */
+    void withoutMfaPolicy() {
+        String arn = "arn:aws:iam::%s:policy/CordonRequireMFA"
+                .formatted(lab.account().id());
+        try {
+            var entities = iam.listEntitiesForPolicy(request -> request.policyArn(arn));
+            entities.policyUsers()
+                    .forEach(user -> iam.detachUserPolicy(
+                            request -> request.userName(user.userName()).policyArn(arn)));
+            entities.policyGroups()
+                    .forEach(group -> iam.detachGroupPolicy(
+                            request -> request.groupName(group.groupName()).policyArn(arn)));
+            iam.deletePolicy(request -> request.policyArn(arn));
+        } catch (NoSuchEntityException e) {
+            // There was none.
+        }
+    }
+
     void withPasswordPolicy() {
         iam.updateAccountPasswordPolicy(request -> request.minimumPasswordLength(10));
     }

@@ -81,7 +81,8 @@ class ArchitectureTests {
             .because("whatever is changed in an account is written down, repeated and taken back in one way");
 
     @ArchTest
-    static final ArchRule hardeningKnowsNoIncident = onlyUses("hardening", "journal", "iam", "casefile")
+    static final ArchRule hardeningKnowsNoIncident = onlyUses(
+                    "hardening", "journal", "iam", "casefile", "trail", "analysis")
             .because("what is demanded of all users does not depend on what one of them did");
 
     @ArchTest

@@ -37,6 +37,11 @@ public enum AwsCall {
     GET_USER_POLICY("iam:GetUserPolicy", "arn:${Partition}:iam::${Account}:user/*", "reads an inline policy"),
     LIST_ATTACHED_USER_POLICIES(
             "iam:ListAttachedUserPolicies", "arn:${Partition}:iam::${Account}:user/*", "reads the managed policies"),
+    GET_GROUP("iam:GetGroup", "arn:${Partition}:iam::${Account}:group/*", "reads a group's members"),
+    LIST_ATTACHED_GROUP_POLICIES(
+            "iam:ListAttachedGroupPolicies",
+            "arn:${Partition}:iam::${Account}:group/*",
+            "reads the managed policies of a group"),
     GET_POLICY("iam:GetPolicy", "arn:${Partition}:iam::${Account}:policy/*", "finds a managed policy's version"),
     GET_POLICY_VERSION("iam:GetPolicyVersion", "arn:${Partition}:iam::${Account}:policy/*", "reads a managed policy"),
     GET_ROLE("iam:GetRole", "arn:${Partition}:iam::${Account}:role/*", "reads a role that the user assumed"),
@@ -74,6 +79,11 @@ public enum AwsCall {
     GET_ACCOUNT_PASSWORD_POLICY("iam:GetAccountPasswordPolicy", "*", "what must a new password be like?"),
     UPDATE_ACCOUNT_PASSWORD_POLICY("iam:UpdateAccountPasswordPolicy", "*", "sets the password policy"),
     DELETE_ACCOUNT_PASSWORD_POLICY("iam:DeleteAccountPasswordPolicy", "*", "takes the account's first policy back"),
+    CREATE_POLICY("iam:CreatePolicy", "arn:${Partition}:iam::${Account}:policy/*", "creates the policy for MFA"),
+    DELETE_POLICY("iam:DeletePolicy", "arn:${Partition}:iam::${Account}:policy/*", "deletes it again"),
+    ATTACH_GROUP_POLICY(
+            "iam:AttachGroupPolicy", "arn:${Partition}:iam::${Account}:group/*", "demands MFA of a group's users"),
+    DETACH_GROUP_POLICY("iam:DetachGroupPolicy", "arn:${Partition}:iam::${Account}:group/*", "demands it no more"),
     CREATE_LOGIN_PROFILE(
             "iam:CreateLoginProfile",
             "arn:${Partition}:iam::${Account}:user/*",

@@ -221,6 +221,28 @@ final class AwsIamAccount implements IamAccount {
     }
 
     @Override
+    public List<UserName> getGroup(String groupName) throws IamFailure {
+        return call(
+                "iam:GetGroup",
+                () -> iam.getGroupPaginator(request -> request.groupName(groupName)).users().stream()
+                        .map(user -> new UserName(user.userName()))
+                        .toList());
+    }
+
+    @Override
+    public List<AttachedPolicy> listAttachedGroupPolicies(String groupName) throws IamFailure {
+        return call(
+                "iam:ListAttachedGroupPolicies",
+                () ->
+                        iam
+                                .listAttachedGroupPoliciesPaginator(request -> request.groupName(groupName))
+                                .attachedPolicies()
+                                .stream()
+                                .map(policy -> new AttachedPolicy(policy.policyName(), policy.policyArn()))
+                                .toList());
+    }
+
+    @Override
     public ManagedPolicy getPolicy(String policyArn) throws IamFailure {
         var policy = call("iam:GetPolicy", () -> iam.getPolicy(request -> request.policyArn(policyArn)))
                 .policy();
@@ -491,6 +513,34 @@ final class AwsIamAccount implements IamAccount {
     @Override
     public RequestId deleteAccountPasswordPolicy() throws IamFailure {
         return write("iam:DeleteAccountPasswordPolicy", iam::deleteAccountPasswordPolicy);
+    }
+
+    @Override
+    public RequestId createPolicy(String policyName, String document) throws IamFailure {
+        return write(
+                "iam:CreatePolicy",
+                () -> iam.createPolicy(request -> request.policyName(policyName).policyDocument(document)));
+    }
+
+    @Override
+    public RequestId deletePolicy(String policyArn) throws IamFailure {
+        return write("iam:DeletePolicy", () -> iam.deletePolicy(request -> request.policyArn(policyArn)));
+    }
+
+    @Override
+    public RequestId attachGroupPolicy(String groupName, String policyArn) throws IamFailure {
+        return write(
+                "iam:AttachGroupPolicy",
+                () -> iam.attachGroupPolicy(
+                        request -> request.groupName(groupName).policyArn(policyArn)));
+    }
+
+    @Override
+    public RequestId detachGroupPolicy(String groupName, String policyArn) throws IamFailure {
+        return write(
+                "iam:DetachGroupPolicy",
+                () -> iam.detachGroupPolicy(
+                        request -> request.groupName(groupName).policyArn(policyArn)));
     }
 
     @Override

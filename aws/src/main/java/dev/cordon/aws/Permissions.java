@@ -108,6 +108,34 @@ public record Permissions(Set<AwsCall> calls) {
     public static final Permissions RESTORE_PASSWORD_POLICY =
             new Permissions(EnumSet.of(AwsCall.UPDATE_ACCOUNT_PASSWORD_POLICY, AwsCall.DELETE_ACCOUNT_PASSWORD_POLICY));
 
+    /** To read who has a second factor, and of whom one is demanded; with the credential report. */
+    public static final Permissions MFA_STATUS = new Permissions(EnumSet.of(
+            AwsCall.GET_GROUP,
+            AwsCall.LIST_MFA_DEVICES,
+            AwsCall.GET_LOGIN_PROFILE,
+            AwsCall.LIST_ACCESS_KEYS,
+            AwsCall.LIST_USER_POLICIES,
+            AwsCall.GET_USER_POLICY,
+            AwsCall.LIST_ATTACHED_USER_POLICIES,
+            AwsCall.LIST_GROUPS_FOR_USER,
+            AwsCall.LIST_ATTACHED_GROUP_POLICIES,
+            AwsCall.GET_POLICY,
+            AwsCall.GET_POLICY_VERSION));
+
+    /** To demand a second factor. */
+    public static final Permissions DEMAND_MFA =
+            new Permissions(EnumSet.of(AwsCall.CREATE_POLICY, AwsCall.ATTACH_USER_POLICY, AwsCall.ATTACH_GROUP_POLICY));
+
+    /** To take that back. */
+    public static final Permissions RESTORE_MFA = new Permissions(EnumSet.of(
+            AwsCall.GET_POLICY,
+            AwsCall.GET_POLICY_VERSION,
+            AwsCall.LIST_ATTACHED_USER_POLICIES,
+            AwsCall.LIST_ATTACHED_GROUP_POLICIES,
+            AwsCall.DETACH_USER_POLICY,
+            AwsCall.DETACH_GROUP_POLICY,
+            AwsCall.DELETE_POLICY));
+
     /** To fetch a GuardDuty finding by its id; in every region, as the id does not tell which. */
     public static final Permissions FINDING =
             new Permissions(EnumSet.of(AwsCall.LIST_REGIONS, AwsCall.LIST_DETECTORS, AwsCall.GET_FINDINGS));

@@ -29,6 +29,7 @@ interface Contender {
                 new Scan(),
                 new Investigate(),
                 new HuntAll(),
+                new ReplayMfa(),
                 DuckDb.ofUser(),
                 DuckDb.ofEveryone(),
                 new JacksonCount());

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -54,9 +55,9 @@ public final class Hardening {
      * How it ended.
      *
      * @param results one for each change, in order
-     * @param unseen changes that IAM accepted and does not show after half a minute
+     * @param unseen changes that IAM accepted and does not show after half a minute, or that could not be looked at, with reasons
      */
-    public record Outcome(List<CallResult<HardeningChange>> results, List<HardeningChange> unseen) {
+    public record Outcome(List<CallResult<HardeningChange>> results, List<String> unseen) {
         public Outcome {
             results = List.copyOf(results);
             unseen = List.copyOf(unseen);
@@ -134,10 +135,9 @@ public final class Hardening {
      * Takes changes back.
      *
      * @param accountId what the approval is for
-     * @throws IamFailure if the account cannot be read afterwards
      */
     public Outcome undo(List<HardeningChange> changes, String accountId, Approval approval)
-            throws IamFailure, InterruptedException {
+            throws InterruptedException {
         approval.requireFor(accountId);
         runner.note(JournalEntry.run(clock.instant(), JournalEntry.Verb.UNDO, ""));
         List<CallResult<HardeningChange>> results = new ArrayList<>();
@@ -152,7 +152,7 @@ public final class Hardening {
     }
 
     private Outcome end(JournalEntry.Verb verb, List<CallResult<HardeningChange>> results, HardeningChange.State wanted)
-            throws IamFailure, InterruptedException {
+            throws InterruptedException {
         Outcome outcome = new Outcome(results, unseen(results, wanted));
         runner.note(JournalEntry.end(
                 clock.instant(), verb, outcome.complete() ? JournalEntry.Result.DONE : JournalEntry.Result.FAILED, ""));
@@ -160,20 +160,29 @@ public final class Hardening {
     }
 
     /** IAM takes seconds until a read shows the last change, so what is not seen is looked for again. */
-    private List<HardeningChange> unseen(List<CallResult<HardeningChange>> results, HardeningChange.State wanted)
-            throws IamFailure, InterruptedException {
+    private List<String> unseen(List<CallResult<HardeningChange>> results, HardeningChange.State wanted)
+            throws InterruptedException {
         Instant end = clock.instant().plus(SETTLED);
         while (true) {
-            List<HardeningChange> unseen = new ArrayList<>();
+            List<String> unseen = new ArrayList<>();
             for (CallResult<HardeningChange> result : results) {
-                if (result.holds() && result.change().state(account) != wanted) {
-                    unseen.add(result.change());
+                if (result.holds()) {
+                    doubt(result.change(), wanted).ifPresent(unseen::add);
                 }
             }
             if (unseen.isEmpty() || !clock.instant().isBefore(end)) {
                 return unseen;
             }
             pause.sleep(LOOK_AGAIN);
+        }
+    }
+
+    /** Why a change is not seen to be made, or taken back; empty if it is. */
+    private Optional<String> doubt(HardeningChange change, HardeningChange.State wanted) {
+        try {
+            return change.state(account) == wanted ? Optional.empty() : Optional.of(change.words());
+        } catch (IamFailure e) {
+            return Optional.of("%s (%s: %s)".formatted(change.words(), e.action(), e.code()));
         }
     }
 }

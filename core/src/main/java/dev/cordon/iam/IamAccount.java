@@ -53,6 +53,13 @@ public interface IamAccount {
     /** The document of one version, as JSON. */
     String getPolicyVersion(String policyArn, String versionId) throws IamFailure;
 
+    // Groups, as they are.
+
+    /** The names of a group's members. */
+    List<UserName> getGroup(String groupName) throws IamFailure;
+
+    List<AttachedPolicy> listAttachedGroupPolicies(String groupName) throws IamFailure;
+
     // Roles, as they are.
 
     Role getRole(RoleName role) throws IamFailure;
@@ -142,6 +149,20 @@ public interface IamAccount {
 
     /** Deletes the password policy, so that IAM's default holds; {@link IamFailure.NoSuchEntity} if there is none. */
     RequestId deleteAccountPasswordPolicy() throws IamFailure;
+
+    /** Creates a customer managed policy; {@link IamFailure.Rejected} if there is one of that name. */
+    RequestId createPolicy(String policyName, String document) throws IamFailure;
+
+    /** Deletes a customer managed policy that is attached to nothing. */
+    RequestId deletePolicy(String policyArn) throws IamFailure;
+
+    // Changes of a group.
+
+    /** Attaches a managed policy, or leaves it attached. */
+    RequestId attachGroupPolicy(String groupName, String policyArn) throws IamFailure;
+
+    /** Detaches a managed policy; {@link IamFailure.NoSuchEntity} if it is not attached. */
+    RequestId detachGroupPolicy(String groupName, String policyArn) throws IamFailure;
 
     // Changes of a role.
 

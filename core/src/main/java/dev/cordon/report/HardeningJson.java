@@ -93,8 +93,7 @@ public final class HardeningJson extends JsonMembers {
                 json.writeStringField("requestId", result.requestId().value());
                 json.writeStringField("problem", result.problem());
             });
-            document.strings(
-                    "unseen", outcome.unseen().stream().map(HardeningChange::id).toList());
+            document.strings("unseen", outcome.unseen());
             document.strings(
                     "changedSince", changed.stream().map(HardeningChange::id).toList());
             json.writeEndObject();

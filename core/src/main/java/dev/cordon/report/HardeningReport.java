@@ -141,10 +141,7 @@ public final class HardeningReport extends WrappedText {
                 report.line(" ".repeat(10), " ".repeat(10), each.problem());
             }
         }
-        report.list(
-                "Accepted, but IAM does not show it: look again, or resume:",
-                "  ! ",
-                outcome.unseen().stream().map(HardeningChange::words).toList());
+        report.list("Accepted, but IAM does not show it: look again, or resume:", "  ! ", outcome.unseen());
         report.writeTo(out);
     }
 

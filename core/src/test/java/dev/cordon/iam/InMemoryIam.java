@@ -37,6 +37,7 @@ public final class InMemoryIam implements IamAccount {
     private CallerIdentity caller =
             new CallerIdentity(ACCOUNT, "arn:aws:sts::" + ACCOUNT + ":assumed-role/Responder/bob", "AROARESPONDER:bob");
     private final Map<String, String> managedPolicies = new TreeMap<>();
+    private final Map<String, List<AttachedPolicy>> groupPolicies = new TreeMap<>();
     private @Nullable AccountPasswordPolicy passwordPolicy;
     private Hook hook = new Hook() {};
     private int staleReads;
@@ -239,6 +240,65 @@ public final class InMemoryIam implements IamAccount {
     @Override
     public List<AttachedPolicy> listAttachedUserPolicies(UserName user) throws IamFailure {
         return read("iam:ListAttachedUserPolicies", user, UserSnapshot::attachedPolicies);
+    }
+
+    @Override
+    public List<UserName> getGroup(String groupName) throws IamFailure {
+        return call(
+                "iam:GetGroup",
+                () -> users.values().stream()
+                        .filter(user -> user.groups().orElse(List.of()).stream()
+                                .anyMatch(group -> group.name().equals(groupName)))
+                        .map(UserSnapshot::userName)
+                        .toList());
+    }
+
+    @Override
+    public List<AttachedPolicy> listAttachedGroupPolicies(String groupName) throws IamFailure {
+        return call(
+                "iam:ListAttachedGroupPolicies", () -> List.copyOf(groupPolicies.getOrDefault(groupName, List.of())));
+    }
+
+    @Override
+    public RequestId createPolicy(String policyName, String document) throws IamFailure {
+        return call("iam:CreatePolicy", () -> {
+            managedPolicies.put(policyArn(policyName), document);
+            return new RequestId("request-" + calls);
+        });
+    }
+
+    /** The ARN of a customer managed policy. */
+    public static String policyArn(String name) {
+        return "arn:aws:iam::" + ACCOUNT + ":policy/" + name;
+    }
+
+    @Override
+    public RequestId deletePolicy(String policyArn) throws IamFailure {
+        return call("iam:DeletePolicy", () -> {
+            found("iam:DeletePolicy", managedPolicies, policyArn);
+            managedPolicies.remove(policyArn);
+            return new RequestId("request-" + calls);
+        });
+    }
+
+    @Override
+    public RequestId attachGroupPolicy(String groupName, String policyArn) throws IamFailure {
+        return call("iam:AttachGroupPolicy", () -> {
+            List<AttachedPolicy> policies = groupPolicies.computeIfAbsent(groupName, name -> new ArrayList<>());
+            policies.removeIf(policy -> policy.arn().equals(policyArn));
+            policies.add(new AttachedPolicy(policyArn.substring(policyArn.lastIndexOf('/') + 1), policyArn));
+            return new RequestId("request-" + calls);
+        });
+    }
+
+    @Override
+    public RequestId detachGroupPolicy(String groupName, String policyArn) throws IamFailure {
+        return call("iam:DetachGroupPolicy", () -> {
+            groupPolicies
+                    .computeIfAbsent(groupName, name -> new ArrayList<>())
+                    .removeIf(policy -> policy.arn().equals(policyArn));
+            return new RequestId("request-" + calls);
+        });
     }
 
     @Override
