@@ -85,7 +85,8 @@ final class ContainRun {
             throws IamFailure {
         Set<UserName> users = new LinkedHashSet<>(Planner.usersOf(reach));
         users.add(user);
-        SnapshotReader reader = new SnapshotReader(run.account(), run.threads(), surroundings.clock());
+        SnapshotReader reader =
+                new SnapshotReader(run.account(), SnapshotReader.Extent.WHOLE, run.threads(), surroundings.clock());
         Live live = Live.read(reader, users, Planner.rolesOf(reach));
         PlanOptions wanted = new PlanOptions(
                 caseId,
@@ -188,7 +189,9 @@ final class ContainRun {
                             run.pause(interrupt))
                     .apply(plan, history, hold, approval);
             undoings = Undoings.find(
-                    Journal.read(stage, Measure.JOURNAL, Measure.FORMAT), run.history(interrupt), surroundings.clock());
+                    Journal.read(stage, Measure.JOURNAL, Measure.FORMAT),
+                    run.history(stage, interrupt),
+                    surroundings.clock());
         } catch (UncheckedIOException e) {
             throw new CommandFailed(
                     ExitCode.INTERNAL,

@@ -11,7 +11,7 @@ import dev.cordon.trail.ReadProgress;
 import dev.cordon.verification.ActivityLog;
 import dev.cordon.verification.LogFilesActivity;
 import dev.cordon.verification.Subject;
-import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -35,23 +36,37 @@ final class HistoryActivity implements ActivityLog {
     private final Surroundings surroundings;
     private final LookupProgress progress;
     private final BooleanSupplier cancelled;
+    private final Path scratch;
+    private final AtomicInteger asked = new AtomicInteger();
 
     /**
      * Prepares look-ups; asks nothing yet.
      *
      * @param regions those to ask; empty for all that the account has enabled
+     * @param scratch a folder for what is fetched
      */
     HistoryActivity(
             AwsAccess access,
             List<String> regions,
             Surroundings surroundings,
             LookupProgress progress,
-            BooleanSupplier cancelled) {
+            BooleanSupplier cancelled,
+            Path scratch) {
         this.access = access;
         this.regions = regions;
         this.surroundings = surroundings;
         this.progress = progress;
         this.cancelled = cancelled;
+        this.scratch = scratch;
+    }
+
+    /** What was fetched for the last question; empty if none was asked. */
+    Optional<FetchedFiles> latest() {
+        return asked.get() == 0 ? Optional.empty() : Optional.of(files(asked.get()));
+    }
+
+    private FetchedFiles files(int question) {
+        return FetchedFiles.in(scratch.resolve(Integer.toString(question)));
     }
 
     @Override
@@ -60,22 +75,17 @@ final class HistoryActivity implements ActivityLog {
                 ? EnabledRegions.of(access.session(), access.caller())
                 : new EnabledRegions(regions, Optional.empty());
         // Each question anew: what was kept of the last one ends before the events that are waited for.
-        try (TemporaryFolder folder = TemporaryFolder.unless(false)) {
-            return observe(subject, since, enabled, folder);
-        } catch (IOException e) {
-            throw new CommandFailed(
-                    ExitCode.INTERNAL, "No room for what is fetched from CloudTrail: " + e.getMessage(), e);
-        }
+        return observe(subject, since, enabled, files(asked.incrementAndGet()));
     }
 
-    private Observed observe(Subject subject, Instant since, EnabledRegions enabled, TemporaryFolder folder) {
+    private Observed observe(Subject subject, Instant since, EnabledRegions enabled, FetchedFiles files) {
         Instant now = surroundings.clock().instant();
         Instant oldest = now.minus(EventHistory.REACHES_BACK);
         Instant from = since.minus(LONGEST_SESSION).isAfter(oldest) ? since.minus(LONGEST_SESSION) : oldest;
         EventHistory history = new EventHistory(
                 access.session(),
                 enabled.names(),
-                new FetchedPages(FetchedFiles.in(folder.path())),
+                new FetchedPages(files),
                 surroundings.clock(),
                 surroundings.sleeper(),
                 cancelled,

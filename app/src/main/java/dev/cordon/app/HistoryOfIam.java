@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cordon.aws.EventHistory;
 import dev.cordon.aws.Lookup;
 import dev.cordon.aws.LookupProgress;
-import dev.cordon.casefile.FetchedFiles;
+import dev.cordon.casefile.CaseStage;
 import dev.cordon.containment.IamCall;
 import dev.cordon.containment.IamCallLog;
 import dev.cordon.trail.LogFilter;
@@ -13,7 +13,6 @@ import dev.cordon.trail.ReadProgress;
 import dev.cordon.trail.TrailEvent;
 import dev.cordon.trail.TrailReader;
 import dev.cordon.verification.LogFilesActivity;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,34 +30,36 @@ final class HistoryOfIam implements IamCallLog {
     private final AwsAccess access;
     private final Surroundings surroundings;
     private final BooleanSupplier cancelled;
+    private final CaseStage stage;
 
-    HistoryOfIam(AwsAccess access, Surroundings surroundings, BooleanSupplier cancelled) {
+    /**
+     * Prepares look-ups; asks nothing yet.
+     *
+     * @param stage keeps what is fetched
+     */
+    HistoryOfIam(AwsAccess access, Surroundings surroundings, BooleanSupplier cancelled, CaseStage stage) {
         this.access = access;
         this.surroundings = surroundings;
         this.cancelled = cancelled;
+        this.stage = stage;
     }
 
     @Override
     public Found find(Set<String> eventNames, Instant from) {
-        try (TemporaryFolder folder = TemporaryFolder.unless(false)) {
-            EventHistory history = new EventHistory(
-                    access.session(),
-                    List.of(access.session().regionOfIam()),
-                    new FetchedPages(FetchedFiles.in(folder.path())),
-                    surroundings.clock(),
-                    surroundings.sleeper(),
-                    cancelled,
-                    LookupProgress.NONE);
-            Instant now = surroundings.clock().instant();
-            history.lookUp(eventNames.stream()
-                    .sorted()
-                    .map(name -> new Lookup(Lookup.Attribute.EVENT_NAME, name, from, now))
-                    .toList());
-            return read(history);
-        } catch (IOException e) {
-            throw new CommandFailed(
-                    ExitCode.INTERNAL, "No room for what is fetched from CloudTrail: " + e.getMessage(), e);
-        }
+        EventHistory history = new EventHistory(
+                access.session(),
+                List.of(access.session().regionOfIam()),
+                new FetchedPages(stage.fetched("reversals")),
+                surroundings.clock(),
+                surroundings.sleeper(),
+                cancelled,
+                LookupProgress.NONE);
+        Instant now = surroundings.clock().instant();
+        history.lookUp(eventNames.stream()
+                .sorted()
+                .map(name -> new Lookup(Lookup.Attribute.EVENT_NAME, name, from, now))
+                .toList());
+        return read(history);
     }
 
     private Found read(EventHistory history) {

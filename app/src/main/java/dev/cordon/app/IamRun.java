@@ -85,9 +85,9 @@ final class IamRun implements AutoCloseable {
         }
     }
 
-    /** Where to look for who undid what is done. */
-    IamCallLog history(Interrupt interrupt) {
-        return new HistoryOfIam(access, surroundings, interrupt::isRequested);
+    /** Where to look for who undid what is done; the case keeps what is fetched. */
+    IamCallLog history(CaseStage stage, Interrupt interrupt) {
+        return new HistoryOfIam(access, surroundings, interrupt::isRequested, stage);
     }
 
     /** Ends the run at Ctrl-C, between two calls. */

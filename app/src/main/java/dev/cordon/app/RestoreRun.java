@@ -3,6 +3,7 @@ package dev.cordon.app;
 import dev.cordon.casefile.CaseStage;
 import dev.cordon.casefile.RunLock;
 import dev.cordon.containment.Measure;
+import dev.cordon.containment.NewPassword;
 import dev.cordon.containment.Restoration;
 import dev.cordon.containment.RestorePlan;
 import dev.cordon.iam.IamFailure;
@@ -10,6 +11,7 @@ import dev.cordon.iam.NotASnapshot;
 import dev.cordon.iam.SnapshotJson;
 import dev.cordon.iam.SnapshotReader;
 import dev.cordon.iam.User;
+import dev.cordon.iam.UserName;
 import dev.cordon.iam.UserSnapshot;
 import dev.cordon.journal.Approval;
 import dev.cordon.journal.Journal;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One run of {@code cordon restore}: reads, plans, asks, undoes, compares. */
 final class RestoreRun {
@@ -56,8 +59,9 @@ final class RestoreRun {
         try (IamRun run = IamRun.open(options.aws, surroundings, options.quiet);
                 RunLock lock = run.lock(before.userName())) {
             requireAccount(before, run.accountId());
-            UserSnapshot now =
-                    new SnapshotReader(run.account(), run.threads(), surroundings.clock()).read(before.userName());
+            UserSnapshot now = new SnapshotReader(
+                            run.account(), SnapshotReader.Extent.STATE, run.threads(), surroundings.clock())
+                    .read(before.userName());
             RestorePlan plan = RestorePlan.of(before, history, now, new HashSet<>(options.only), options.newPassword);
             if (options.output == ContainCommand.Output.TABLE) {
                 ResultOutput.write(
@@ -102,6 +106,7 @@ final class RestoreRun {
     private int apply(RestorePlan plan, UserSnapshot before, CaseStage stage, Approval approval, IamRun run)
             throws IOException, IamFailure, InterruptedException {
         Restoration.Restored restored;
+        AtomicBoolean shown = new AtomicBoolean();
         try (Interrupt interrupt = Interrupt.listen(surroundings.err());
                 Journal<Measure> journal = Journal.open(stage, Measure.JOURNAL, Measure.FORMAT)) {
             restored = new Restoration(
@@ -111,18 +116,20 @@ final class RestoreRun {
                             run.threads(),
                             surroundings.clock(),
                             run.pause(interrupt))
-                    .apply(plan, before, approval);
+                    .apply(plan, before, approval, password -> {
+                        show(plan.user(), password);
+                        shown.set(true);
+                    });
         } catch (InterruptedException e) {
             run.seal(stage);
             Failure.print("stopped. To finish, restore again.", surroundings.err());
             return ExitCode.INTERRUPTED;
         }
-        // First of all: nobody can ask for it again.
-        restored.password()
-                .ifPresent(password -> surroundings
-                        .err()
-                        .println("New password of %s, shown this once and kept nowhere: %s"
-                                .formatted(plan.user(), password.reveal())));
+        if (shown.get() && !restored.newPassword()) {
+            Failure.print(
+                    "the new password above was not set, as far as is known. Restore again for another one.",
+                    surroundings.err());
+        }
         stage.write(RESTORED, out -> ContainmentJson.write(plan.user(), restored, out));
         ResultOutput.write(
                 out -> {
@@ -135,6 +142,14 @@ final class RestoreRun {
                 surroundings);
         boolean sealed = run.seal(stage);
         return restored.complete() && sealed ? ExitCode.DONE : ExitCode.FOUND;
+    }
+
+    /** Whatever --quiet says: nobody can ask for it again. */
+    private void show(UserName user, NewPassword password) {
+        surroundings
+                .err()
+                .println("New password of %s, shown this once and kept nowhere: %s".formatted(user, password.reveal()));
+        surroundings.err().flush();
     }
 
     /** The plan that was applied is the newest: a case takes no further plan once it has a journal. */

@@ -7,6 +7,7 @@ import dev.cordon.casefile.CaseDescription;
 import dev.cordon.casefile.CaseFolder;
 import dev.cordon.casefile.CaseFolderTaken;
 import dev.cordon.casefile.CaseStage;
+import dev.cordon.casefile.FetchedFiles;
 import dev.cordon.casefile.NotACase;
 import dev.cordon.containment.IamCallLog;
 import dev.cordon.containment.Measure;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 
 /** The case that a verification is about and goes into: whose access was cut, when, and what the user had opened. */
 record VerifiedCase(CaseStage stage) {
@@ -137,8 +139,15 @@ record VerifiedCase(CaseStage stage) {
         stage.write(REPORT, out -> SavedReport.write(report, out));
     }
 
+    /** Keeps what was fetched from the event history. */
+    void keep(FetchedFiles fetched) {
+        fetched.copyTo(stage.fetched("verify"));
+    }
+
     /** Who undid the containment, as far as CloudTrail has told by now; what is found is kept. */
-    Undoings undoings(IamCallLog log, Clock clock) throws IOException {
+    Undoings undoings(AwsAccess access, Surroundings surroundings, BooleanSupplier cancelled) throws IOException {
+        IamCallLog log = new HistoryOfIam(access, surroundings, cancelled, stage);
+        Clock clock = surroundings.clock();
         Undoings undoings = Undoings.find(Journal.read(stage, Measure.JOURNAL, Measure.FORMAT), log, clock);
         if (!undoings.equals(Undoings.NONE)) {
             UserName user = subject().userName();
@@ -152,8 +161,8 @@ record VerifiedCase(CaseStage stage) {
      *
      * @return the SHA-256 of its manifest
      */
-    String finish(Verification verification) {
-        stage.write(DOCUMENT, out -> VerificationJson.write(verification, out));
+    String finish(Verification verification, Undoings undoings) {
+        stage.write(DOCUMENT, out -> VerificationJson.write(verification, undoings, out));
         try {
             return stage.seal();
         } catch (CaseChanged e) {

@@ -63,17 +63,21 @@ final class VerifyRun {
         try (Interrupt interrupt = Interrupt.listen(surroundings.err());
                 LogArguments logs =
                         new LogArguments(options.logs, options.aws, options.regions, surroundings, options.quiet);
-                AwsAccess access = saved.isPresent() ? null : open(subject)) {
+                AwsAccess access = saved.isPresent() ? null : open(subject);
+                TemporaryFolder scratch = TemporaryFolder.unless(false)) {
             Optional<VerifiedCase> kept = given.or(() -> ownCase(subject, access));
             Verification verification;
             try (Progress progress = Progress.on(surroundings, options.quiet)) {
+                Optional<HistoryActivity> history = history(access, progress, interrupt, scratch);
                 Sources sources = new Sources(
                         Optional.ofNullable(access).map(VerifyRun::account),
                         saved,
-                        activity(logs, access, progress, interrupt),
+                        activity(logs, history, progress, interrupt),
                         keeper(kept));
                 CountedWait waiting = new CountedWait(surroundings, progress, interrupt::isRequested);
                 verification = ask(new Verifier(sources, surroundings.clock(), waiting), subject, change, waiting);
+                kept.ifPresent(
+                        folder -> history.flatMap(HistoryActivity::latest).ifPresent(folder::keep));
             }
             Undoings undoings = undoings(kept, access, interrupt);
             return conclude(verification, undoings, kept, interrupt.isRequested());
@@ -160,17 +164,30 @@ final class VerifyRun {
         return access.session().iamAccount();
     }
 
+    /** Log files tell more than the event history, so that this is not asked where there are some. */
+    private Optional<HistoryActivity> history(
+            @Nullable AwsAccess access, Progress progress, Interrupt interrupt, TemporaryFolder scratch) {
+        return Optional.ofNullable(access)
+                .filter(open -> options.logs.isEmpty())
+                .map(open -> new HistoryActivity(
+                        open,
+                        options.regions,
+                        surroundings,
+                        progress.lookups(),
+                        interrupt::isRequested,
+                        scratch.path()));
+    }
+
     private Optional<ActivityLog> activity(
-            LogArguments logs, @Nullable AwsAccess access, Progress progress, Interrupt interrupt) throws IOException {
+            LogArguments logs, Optional<HistoryActivity> history, Progress progress, Interrupt interrupt)
+            throws IOException {
         if (!options.logs.isEmpty()) {
             List<LogFile> files = logs.find(LogFilter.ALL, interrupt::isRequested);
             int threads = Runtime.getRuntime().availableProcessors();
             return Optional.of(
                     new LogFilesActivity(files, ReadLimits.DEFAULT, threads, progress.heard(), interrupt::isRequested));
         }
-        return Optional.ofNullable(access)
-                .map(open -> new HistoryActivity(
-                        open, options.regions, surroundings, progress.lookups(), interrupt::isRequested));
+        return history.map(ActivityLog.class::cast);
     }
 
     // Asking.
@@ -231,15 +248,14 @@ final class VerifyRun {
         if (kept.isEmpty() || access == null) {
             return Undoings.NONE;
         }
-        return kept.get()
-                .undoings(new HistoryOfIam(access, surroundings, interrupt::isRequested), surroundings.clock());
+        return kept.get().undoings(access, surroundings, interrupt::isRequested);
     }
 
     private int conclude(
             Verification verification, Undoings undoings, Optional<VerifiedCase> kept, boolean interrupted) {
         ResultOutput.write(out -> write(verification, undoings, out), surroundings);
         kept.ifPresent(folder -> {
-            String sha256 = folder.finish(verification);
+            String sha256 = folder.finish(verification, undoings);
             say("case kept in %s".formatted(folder.stage().path()));
             say("manifest SHA-256 %s (note it: it proves the case unchanged)".formatted(sha256));
         });
@@ -252,7 +268,7 @@ final class VerifyRun {
                 out.write(VerificationReport.of(verification, style()).getBytes(StandardCharsets.UTF_8));
                 ContainmentReport.undoings(undoings, style().columns(), out);
             }
-            case JSON -> VerificationJson.write(verification, out);
+            case JSON -> VerificationJson.write(verification, undoings, out);
         }
     }
 

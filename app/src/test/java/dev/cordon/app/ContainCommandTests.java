@@ -15,7 +15,6 @@ import dev.cordon.lab.AccessKeyPair;
 import dev.cordon.lab.LabOptions;
 import dev.cordon.lab.PracticeAccount;
 import dev.cordon.lab.api.ApiCall;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,8 +22,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +45,6 @@ import software.amazon.awssdk.services.sts.model.StsException;
 /** The commands against the practice account: who is cut off is proved by calls with its credentials. */
 class ContainCommandTests {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> WRITES = Set.of(
-            "PutUserPolicy", "UpdateAccessKey", "DeleteLoginProfile", "UpdateSSHPublicKey", "TagUser", "PutRolePolicy");
 
     @TempDir
     Path home;
@@ -364,61 +359,6 @@ class ContainCommandTests {
         assertThat(terminal.out()).contains("Changed since, and not by this case:\n  ! group admins: added (member)");
         assertThat(restore(folder().toString(), "--apply", "--yes", "--accept-changes"))
                 .isZero();
-    }
-
-    /** Killed by the operating system at each change of the account, then resumed. */
-    @Test
-    void resumesAfterTheProcessWasKilled() throws Exception {
-        for (int killAt = 1; killAt <= 4; killAt++) {
-            Path folder = home.resolve("killed-" + killAt);
-            AtomicReference<@Nullable Process> process = new AtomicReference<>();
-            AtomicInteger left = new AtomicInteger(killAt);
-            listener.set(call -> {
-                if (WRITES.contains(call.eventName()) && left.decrementAndGet() == 0) {
-                    Optional.ofNullable(process.get()).ifPresent(Process::destroyForcibly);
-                }
-            });
-            Process running = inAProcess("contain", "alice", "--apply", "--yes", "--case", folder.toString());
-            process.set(running);
-            assertThat(running.waitFor(2, TimeUnit.MINUTES)).isTrue();
-            assertThat(running.exitValue()).isNotIn(0, 1, 2, 3, 4, 5);
-            listener.set(null);
-
-            int exit = run("contain", "--resume", folder.toString(), "--yes", "--hold", "0");
-
-            assertThat(terminal.err()).doesNotContain("Internal error");
-            assertThat(exit).as("killed at change %d", killAt).isZero();
-            assertThat(responder
-                            .listAccessKeys(request -> request.userName("alice"))
-                            .accessKeyMetadata())
-                    .allMatch(found -> found.status() == StatusType.INACTIVE);
-            assertThat(responder
-                            .listUserPolicies(request -> request.userName("alice"))
-                            .policyNames())
-                    .containsExactly("CordonDeny-killed-" + killAt);
-            assertThat(restore(folder.toString(), "--apply", "--yes", "--new-password"))
-                    .isZero();
-            assertThat(terminal.out()).contains("The user is as it was before the case.");
-            assertThat(CaseCheck.of(folder).intact()).isTrue();
-        }
-    }
-
-    private Process inAProcess(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Cordon.class.getName()));
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("--endpoint-url", account.endpoint().toString()));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(new File(home.toFile(), "process.txt"));
-        AccessKeyPair keys = account.responder();
-        builder.environment().put("AWS_ACCESS_KEY_ID", keys.accessKeyId());
-        builder.environment().put("AWS_SECRET_ACCESS_KEY", keys.secretAccessKey());
-        builder.environment().put("XDG_DATA_HOME", home.resolve("data").toString());
-        return builder.start();
     }
 
     private Path folder() {

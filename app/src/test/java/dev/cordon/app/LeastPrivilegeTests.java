@@ -11,7 +11,9 @@ import dev.cordon.lab.PracticeAccount;
 import dev.cordon.lab.guardduty.KeyFinding;
 import dev.cordon.lab.s3.Bucket;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,8 +33,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKey;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.Credentials;
 
 /**
  * Each command in the practice account, by a responder who may do what {@code cordon permissions} says and nothing else: the
@@ -42,6 +49,8 @@ class LeastPrivilegeTests {
     private static final Pattern REFUSED =
             Pattern.compile("No permission for\\s+(\\w+:\\w+)|(\\w+:\\w+):\\s+(?:AccessDenied|not\\s+permitted)");
 
+    private static final Set<String> REFUSED_CALLS = ConcurrentHashMap.newKeySet();
+
     @TempDir
     private static Path home;
 
@@ -49,6 +58,7 @@ class LeastPrivilegeTests {
     private static PracticeAccount lab;
     private static Victims victims;
     private static Victims.Victim alice;
+    private static String session;
     private static String finding;
     private static int number;
 
@@ -73,16 +83,36 @@ class LeastPrivilegeTests {
     @BeforeAll
     static void start() throws IOException {
         terminal = new Terminal(home);
-        lab = PracticeAccount.start(LabOptions.defaults().withClock(LabClock.over(terminal.clock())));
+        lab = PracticeAccount.start(LabOptions.defaults()
+                .withClock(LabClock.over(terminal.clock()))
+                .withListener(call -> call.error()
+                        .filter(error -> error.code().startsWith("AccessDenied"))
+                        .ifPresent(error -> REFUSED_CALLS.add(
+                                call.eventSource().replace(".amazonaws.com", ":") + call.eventName()))));
         victims = new Victims(lab);
         alice = victims.create("alice", false);
         try (IamClient herself = Victims.client(lab, alice.key())) {
             herself.listUsers();
         }
+        session = sessionOf(alice.key());
         finding = lab.estate().detectors().add("us-east-1", findingAbout(alice.key()));
         terminal.clock().sleep(Duration.ofHours(1));
         Bucket trail = lab.estate().buckets().create("copied-trail", "us-east-1");
         lab.estate().buckets().put(trail, "AWSLogs/x.json", record(), "application/json");
+    }
+
+    /** A session of a user's, with which something was done. */
+    private static String sessionOf(AccessKey key) {
+        try (StsClient sts = Victims.sts(lab, AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey()))) {
+            Credentials session = sts.getSessionToken().credentials();
+            try (StsClient itself = Victims.sts(
+                    lab,
+                    AwsSessionCredentials.create(
+                            session.accessKeyId(), session.secretAccessKey(), session.sessionToken()))) {
+                itself.getCallerIdentity();
+            }
+            return session.accessKeyId();
+        }
     }
 
     private static KeyFinding findingAbout(AccessKey key) {
@@ -128,6 +158,11 @@ class LeastPrivilegeTests {
                         ExitCode.DONE,
                         run -> investigate(alice.key().accessKeyId())),
                 new Scene(
+                        CommandPermissions.INVESTIGATE_KEY,
+                        EnumSet.of(AwsCall.GET_ACCESS_KEY_LAST_USED),
+                        ExitCode.DONE,
+                        run -> investigate(session)),
+                new Scene(
                         CommandPermissions.INVESTIGATE_FINDING,
                         ExitCode.DONE,
                         run -> investigate("--finding", finding)),
@@ -159,6 +194,25 @@ class LeastPrivilegeTests {
                         ExitCode.DONE,
                         run -> with(undone(contain(run)), "--apply", "--yes", "--hold", "30s")),
                 new Scene(
+                        CommandPermissions.CONTAIN,
+                        EnumSet.of(AwsCall.ATTACH_USER_POLICY, AwsCall.LOOKUP_EVENTS),
+                        ExitCode.DONE,
+                        run -> with(containAlso(run), "--apply", "--yes", "--hold", "1s")),
+                new Scene(
+                        CommandPermissions.CONTAIN,
+                        // Looks at what its steps are about, and the tag is there still.
+                        EnumSet.of(
+                                AwsCall.GET_ACCESS_KEY_LAST_USED,
+                                AwsCall.LIST_MFA_DEVICES,
+                                AwsCall.LIST_GROUPS_FOR_USER,
+                                AwsCall.LIST_ATTACHED_USER_POLICIES,
+                                AwsCall.GET_ROLE,
+                                AwsCall.ATTACH_USER_POLICY,
+                                AwsCall.TAG_USER,
+                                AwsCall.LOOKUP_EVENTS),
+                        ExitCode.DONE,
+                        run -> with(resume(contain(run)), "--yes", "--hold", "1s")),
+                new Scene(
                         CommandPermissions.VERIFY,
                         EnumSet.of(AwsCall.LIST_ATTACHED_USER_POLICIES, AwsCall.GET_POLICY, AwsCall.GET_POLICY_VERSION),
                         ExitCode.DONE,
@@ -180,12 +234,17 @@ class LeastPrivilegeTests {
                 new Scene(CommandPermissions.RESTORE_PLAN, ExitCode.DONE, run -> restore(contain(run))),
                 new Scene(
                         CommandPermissions.RESTORE,
-                        EnumSet.of(AwsCall.DETACH_USER_POLICY),
+                        EnumSet.of(AwsCall.DETACH_USER_POLICY, AwsCall.UPDATE_LOGIN_PROFILE),
                         ExitCode.DONE,
                         run -> with(restore(contain(run)), "--apply", "--yes", "--new-password")),
                 new Scene(
                         CommandPermissions.RESTORE,
-                        EnumSet.of(AwsCall.DELETE_USER_POLICY),
+                        EnumSet.of(AwsCall.DETACH_USER_POLICY),
+                        ExitCode.DONE,
+                        run -> with(restoreAgain(contain(run)), "--apply", "--yes", "--new-password")),
+                new Scene(
+                        CommandPermissions.RESTORE,
+                        EnumSet.of(AwsCall.DELETE_USER_POLICY, AwsCall.UPDATE_LOGIN_PROFILE),
                         ExitCode.DONE,
                         run -> with(restore(containFull(run)), "--apply", "--yes", "--new-password")),
                 new Scene(CommandPermissions.HARDEN_PASSWORD_POLICY_PLAN, ExitCode.DONE, run -> harden(run)),
@@ -342,6 +401,25 @@ class LeastPrivilegeTests {
         return List.of("contain", name, "--case", folder.toString());
     }
 
+    /** With all that is offered against a user whom the attacker made. */
+    private static List<String> containAlso(List<String> run) {
+        String name = run.get(0);
+        Victims.Victim made = victims.create("made-by-" + name, false);
+        Path folder = home.resolve("case-" + name);
+        victims.investigated(
+                victims.create(name, false), folder, terminal.clock().instant(), made);
+        String also = "deny:%1$s,password:%1$s,key:%2$s,whole-role:role-of-%1$s"
+                .formatted(made.name(), made.key().accessKeyId());
+        return List.of("contain", name, "--case", folder.toString(), "--also", also);
+    }
+
+    /** A containment of which nothing is left. */
+    private static List<String> resume(List<String> contain) {
+        String folder = restore(contain).get(1);
+        victims.giveBackEverything(contain.get(1));
+        return List.of("contain", "--resume", folder);
+    }
+
     /** A containment that somebody undoes once, ten seconds later. */
     private static List<String> undone(List<String> contain) {
         String user = contain.get(1);
@@ -359,6 +437,22 @@ class LeastPrivilegeTests {
                 .as(terminal.out() + terminal.err())
                 .isEqualTo(ExitCode.DONE);
         return List.of("restore", contain.get(3));
+    }
+
+    /** After a run that was cut off when it had set a new password. */
+    private static List<String> restoreAgain(List<String> contain) {
+        List<String> restore = restore(contain);
+        String user = contain.get(1);
+        victims.giveBackThePassword(user);
+        try {
+            Files.writeString(Path.of(restore.get(1), "journal-2.jsonl"), """
+                    {"time":"%s","entry":"intent","do":"undo","step":"password:%s","measure":{"action":"iam:DeleteLoginProfile","userName":"%s"}}
+                    """.formatted(
+                            terminal.clock().instant(), user, user));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return restore;
     }
 
     /** After so long that AWS makes a new credential report, and CloudTrail has told everything. */
@@ -399,9 +493,13 @@ class LeastPrivilegeTests {
             for (AwsCall call : scene.spare()) {
                 needed = needed.without(call);
             }
+            REFUSED_CALLS.clear();
             assertThat(as(needed, arguments))
                     .as(terminal.out() + terminal.err())
                     .isEqualTo(scene.exit());
+            assertThat(REFUSED_CALLS)
+                    .as("it tries nothing that its policy does not name")
+                    .isSubsetOf(scene.spare().stream().map(AwsCall::action).toList());
             return;
         }
 
@@ -411,6 +509,20 @@ class LeastPrivilegeTests {
         assertThat(exit).as(told).isIn(ExitCode.FOUND, ExitCode.ACCESS, ExitCode.INCOMPLETE);
         assertThat(told).contains(missing.action());
         assertThat(refused(told)).isSubsetOf(missing.action());
+    }
+
+    @Test
+    void anAssumedRoleNeedsWhatTheCommandDoesAndItsCallerTheRoleAlone() {
+        number++;
+        String role = victims.role(
+                "role-" + number, CommandPermissions.INVESTIGATE.permissions().policy(place("")));
+        List<String> investigate = with(investigate("alice"), "--assume-role", role);
+
+        assertThat(as(Permissions.ROLE, role, investigate)).as(terminal.err()).isEqualTo(ExitCode.DONE);
+        number++;
+        assertThat(as(CommandPermissions.INVESTIGATE.permissions(), role, investigate))
+                .isEqualTo(ExitCode.ACCESS);
+        assertThat(terminal.err()).contains("sts:AssumeRole");
     }
 
     private static Set<String> refused(String told) {
@@ -441,14 +553,21 @@ class LeastPrivilegeTests {
         return run(arguments);
     }
 
-    private static int as(Permissions permissions, List<String> arguments) {
-        Permissions.Place place = new Permissions.Place(
+    private static Permissions.Place place(String role) {
+        return new Permissions.Place(
                 "aws",
                 lab.account().id(),
                 List.of(S3Location.parse("s3://copied-trail/AWSLogs/")),
                 Optional.empty(),
-                Optional.empty());
-        AccessKey key = victims.responder("responder-" + number, permissions.policy(place));
+                Optional.of(role));
+    }
+
+    private static int as(Permissions permissions, List<String> arguments) {
+        return as(permissions, "", arguments);
+    }
+
+    private static int as(Permissions permissions, String role, List<String> arguments) {
+        AccessKey key = victims.responder("responder-" + number, permissions.policy(place(role)));
         System.setProperty("aws.accessKeyId", key.accessKeyId());
         System.setProperty("aws.secretAccessKey", key.secretAccessKey());
         return run(arguments);

@@ -182,6 +182,22 @@ class VerifyPracticeTests {
     }
 
     @Test
+    void keepsThePagesThatItJudgedSilenceBy() throws IOException {
+        contain();
+        terminal.clock().sleep(Duration.ofHours(4));
+
+        cordon("verify", theCase());
+        cordon("verify", theCase(), "--regions", "us-east-1");
+
+        String manifest = Files.readString(Path.of(theCase(), "manifest.sha256"));
+        assertThat(manifest)
+                .containsPattern("lookup/verify/eu-west-1/Username-[0-9a-f]+/state.json")
+                .containsPattern("lookup/verify-2/us-east-1/AccessKeyId-[0-9a-f]+/state.json")
+                .doesNotContain("lookup/verify-2/eu-west-1");
+        assertThat(terminal.run("case", "check", theCase())).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
     void needsNoMoreThanItsPermissions() {
         terminal.run("permissions", "verify", "--account", "123456789012");
         String policy = terminal.out();

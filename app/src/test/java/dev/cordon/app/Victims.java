@@ -11,11 +11,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKey;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** Users of a practice account who have one of everything, with the cases that an investigation of them would leave. */
 final class Victims implements AutoCloseable {
@@ -47,6 +49,14 @@ final class Victims implements AutoCloseable {
                 .build();
     }
 
+    static StsClient sts(PracticeAccount lab, AwsCredentials credentials) {
+        return StsClient.builder()
+                .endpointOverride(lab.endpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
+                .build();
+    }
+
     /**
      * Creates a user.
      *
@@ -62,14 +72,7 @@ final class Victims implements AutoCloseable {
         String resources = full ? "\"*\"" + ",\"arn:aws:s3:::bucket\"".repeat(85) : "\"*\"";
         iam.putUserPolicy(
                 request -> request.userName(name).policyName("own").policyDocument(POLICY.formatted(resources)));
-        String roleArn = iam.createRole(
-                        request -> request.roleName("role-of-" + name).assumeRolePolicyDocument("""
-                                {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
-                                 "Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"sts:AssumeRole"}]}"""))
-                .role()
-                .arn();
-        iam.putRolePolicy(request ->
-                request.roleName("role-of-" + name).policyName("own").policyDocument(POLICY.formatted("\"*\"")));
+        String roleArn = role("role-of-" + name, POLICY.formatted("\"*\""));
         return new Victim(
                 name,
                 roleArn,
@@ -97,6 +100,51 @@ final class Victims implements AutoCloseable {
                 .accessKeyMetadata()
                 .forEach(key -> iam.updateAccessKey(request ->
                         request.userName(name).accessKeyId(key.accessKeyId()).status("Active")));
+    }
+
+    void giveBackThePassword(String name) {
+        iam.createLoginProfile(request -> request.userName(name).password("Corr3ct-horse-battery"));
+    }
+
+    /** Undoes a containment, but for the tag. */
+    void giveBackEverything(String name) {
+        giveBackTheKeys(name);
+        giveBackThePassword(name);
+        iam.listSSHPublicKeys(request -> request.userName(name))
+                .sshPublicKeys()
+                .forEach(key -> iam.updateSSHPublicKey(request -> request.userName(name)
+                        .sshPublicKeyId(key.sshPublicKeyId())
+                        .status("Active")));
+        iam.listSigningCertificates(request -> request.userName(name))
+                .certificates()
+                .forEach(certificate -> iam.updateSigningCertificate(request -> request.userName(name)
+                        .certificateId(certificate.certificateId())
+                        .status("Active")));
+        iam.listServiceSpecificCredentials(request -> request.userName(name))
+                .serviceSpecificCredentials()
+                .forEach(credential -> iam.updateServiceSpecificCredential(request -> request.userName(name)
+                        .serviceSpecificCredentialId(credential.serviceSpecificCredentialId())
+                        .status("Active")));
+        String role = "role-of-" + name;
+        iam.listUserPolicies(request -> request.userName(name)).policyNames().stream()
+                .filter(policy -> !policy.equals("own"))
+                .forEach(policy ->
+                        iam.deleteUserPolicy(request -> request.userName(name).policyName(policy)));
+        iam.listRolePolicies(request -> request.roleName(role)).policyNames().stream()
+                .filter(policy -> !policy.equals("own"))
+                .forEach(policy ->
+                        iam.deleteRolePolicy(request -> request.roleName(role).policyName(policy)));
+    }
+
+    /** A role that whoever is in the account may assume if allowed to, and that may do what a policy says. */
+    String role(String name, String policy) {
+        String arn = iam.createRole(request -> request.roleName(name).assumeRolePolicyDocument("""
+                                {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
+                                 "Principal":{"AWS":"arn:aws:iam::123456789012:root"},"Action":"sts:AssumeRole"}]}"""))
+                .role()
+                .arn();
+        iam.putRolePolicy(request -> request.roleName(name).policyName("own").policyDocument(policy));
+        return arn;
     }
 
     /** A group of the user's own, with a policy of the account's. */
@@ -153,6 +201,31 @@ final class Victims implements AutoCloseable {
 
     /** The case of an investigation that found the user to have opened a session of its role. */
     void investigated(Victim victim, Path path, Instant now) {
+        investigated(victim, path, now, List.of(), List.of());
+    }
+
+    /** The same, which also found the user to have made another one, with all that it has. */
+    void investigated(Victim victim, Path path, Instant now, Victim made) {
+        String key = made.key().accessKeyId();
+        investigated(
+                victim,
+                path,
+                now,
+                List.of(
+                        change("iam:CreateUser", made.name(), now),
+                        change("iam:CreateLoginProfile", made.name(), now),
+                        change("iam:CreateAccessKey", key, now),
+                        change("iam:CreateRole", made.roleArn().replaceAll(".*/", ""), now)),
+                List.of(",{\"kind\":\"CreateAccessKey\",\"accessKeyId\":\"%s\",\"sessionName\":\"%s\"}"
+                        .formatted(key, made.name())));
+    }
+
+    private static String change(String action, String resource, Instant time) {
+        return "{\"action\":\"%s\",\"resource\":\"%s\",\"standing\":true,\"time\":\"%s\",\"eventId\":\"1\"}"
+                .formatted(action, resource, time);
+    }
+
+    private void investigated(Victim victim, Path path, Instant now, List<String> changes, List<String> sessions) {
         CaseFolder folder = newCase(path);
         folder.describe(new CaseDescription(
                 new CaseDescription.Subject(
@@ -168,9 +241,13 @@ final class Victims implements AutoCloseable {
         folder.write(
                 "findings.json",
                 out -> out.write("""
-                        {"schema":"cordon.investigation/1","reach":{"changes":[],"sessions":[{"kind":"AssumeRole",
-                         "accessKeyId":"ASIAEXAMPLE","roleArn":"%s","sessionName":"stolen","issuedAt":"%s","events":7}]}}
-                        """.formatted(victim.roleArn(), now.minus(Duration.ofMinutes(10)))
+                        {"schema":"cordon.investigation/1","reach":{"changes":[%s],"sessions":[{"kind":"AssumeRole",
+                         "accessKeyId":"ASIAEXAMPLE","roleArn":"%s","sessionName":"stolen","issuedAt":"%s","events":7}%s]}}
+                        """.formatted(
+                                String.join(",", changes),
+                                victim.roleArn(),
+                                now.minus(Duration.ofMinutes(10)),
+                                String.join("", sessions))
                         .getBytes(StandardCharsets.UTF_8)));
         folder.seal();
     }

@@ -88,6 +88,10 @@ public enum AwsCall {
             "iam:CreateLoginProfile",
             "arn:${Partition}:iam::${Account}:user/*",
             "gives a new password (--new-password)"),
+    UPDATE_LOGIN_PROFILE(
+            "iam:UpdateLoginProfile",
+            "arn:${Partition}:iam::${Account}:user/*",
+            "replaces one that a run which was cut off has set"),
     SIMULATE_PRINCIPAL_POLICY(
             "iam:SimulatePrincipalPolicy", "arn:${Partition}:iam::${Account}:user/*", "what the policies allow now"),
     GET_CREDENTIAL_REPORT("iam:GetCredentialReport", "*", "reads the credential report; the action knows no resources"),

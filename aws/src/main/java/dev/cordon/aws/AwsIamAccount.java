@@ -434,6 +434,16 @@ final class AwsIamAccount implements IamAccount {
     }
 
     @Override
+    public RequestId updateLoginProfile(UserName user, String password, boolean passwordResetRequired)
+            throws IamFailure {
+        return write(
+                "iam:UpdateLoginProfile",
+                () -> iam.updateLoginProfile(request -> request.userName(user.value())
+                        .password(password)
+                        .passwordResetRequired(passwordResetRequired)));
+    }
+
+    @Override
     public RequestId updateSshPublicKey(UserName user, String keyId, CredentialStatus status) throws IamFailure {
         return write(
                 "iam:UpdateSSHPublicKey",

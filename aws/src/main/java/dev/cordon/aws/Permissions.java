@@ -82,7 +82,8 @@ public record Permissions(Set<AwsCall> calls) {
             AwsCall.UNTAG_USER,
             AwsCall.DELETE_ROLE_POLICY,
             AwsCall.GET_ACCOUNT_PASSWORD_POLICY,
-            AwsCall.CREATE_LOGIN_PROFILE));
+            AwsCall.CREATE_LOGIN_PROFILE,
+            AwsCall.UPDATE_LOGIN_PROFILE));
 
     /** Besides the user itself, what proves that its access is cut. */
     public static final Permissions PROOF = new Permissions(EnumSet.of(

@@ -108,6 +108,23 @@ public final class CaseStage {
         SafeFiles.write(folder, file, content);
     }
 
+    /**
+     * A folder of its own for what is fetched, beside what was fetched before: {@code lookup/verify}, then {@code lookup/verify-2}.
+     *
+     * @param purpose a plain name, such as {@code verify}
+     */
+    public FetchedFiles fetched(String purpose) {
+        if (!purpose.matches("[a-z]+")) {
+            throw new IllegalArgumentException("Not a name for what is fetched: " + purpose);
+        }
+        String stage = purpose;
+        Path fetched = folder.resolve(FetchedFiles.FOLDER);
+        for (int number = 2; Files.exists(fetched.resolve(stage), LinkOption.NOFOLLOW_LINKS); number++) {
+            stage = purpose + "-" + number;
+        }
+        return FetchedFiles.ofStage(folder, stage);
+    }
+
     /** Where another document of a name goes. */
     public Path next(String name) {
         if (!name.matches("[a-z][a-z-]*\\.[a-z]+")) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,9 +19,20 @@ public final class FetchedFiles {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]*(/[A-Za-z0-9][A-Za-z0-9.-]*)*");
 
     private final Path caseFolder;
+    private final Path root;
 
     FetchedFiles(Path caseFolder) {
+        this(caseFolder, caseFolder.resolve(FOLDER));
+    }
+
+    private FetchedFiles(Path caseFolder, Path root) {
         this.caseFolder = caseFolder;
+        this.root = root;
+    }
+
+    /** A folder that a later stage of a case has for itself. */
+    static FetchedFiles ofStage(Path caseFolder, String stage) {
+        return new FetchedFiles(caseFolder, caseFolder.resolve(FOLDER).resolve(stage));
     }
 
     /** Whether a file of the case was fetched, by its name in the case folder. */
@@ -74,6 +86,21 @@ public final class FetchedFiles {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("Not the name of a fetched file: " + name);
         }
-        return caseFolder.resolve(FOLDER).resolve(name);
+        return root.resolve(name);
+    }
+
+    /**
+     * Writes all files there as well.
+     *
+     * @throws CaseWriteFailed if they cannot be read, or the disk does not take them
+     */
+    public void copyTo(FetchedFiles other) {
+        try {
+            for (Map.Entry<String, Path> file : CaseFiles.list(root).entrySet()) {
+                other.write(file.getKey(), Files.readAllBytes(file.getValue()));
+            }
+        } catch (IOException e) {
+            throw new CaseWriteFailed(root, caseFolder, e);
+        }
     }
 }

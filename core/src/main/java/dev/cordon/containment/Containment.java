@@ -51,7 +51,7 @@ public final class Containment {
             Clock clock,
             Pause pause) {
         this.runner = new CallRunner<>(account, journal, listener, clock, pause);
-        this.reader = new SnapshotReader(account, threads, clock);
+        this.reader = new SnapshotReader(account, SnapshotReader.Extent.ACCESS, threads, clock);
         this.threads = threads;
         this.clock = clock;
         this.pause = pause;

@@ -2,8 +2,10 @@ package dev.cordon.containment;
 
 import dev.cordon.iam.IamAccount;
 import dev.cordon.iam.IamFailure;
+import dev.cordon.iam.RequestId;
 import dev.cordon.iam.SnapshotDifference;
 import dev.cordon.iam.SnapshotReader;
+import dev.cordon.iam.UserName;
 import dev.cordon.iam.UserSnapshot;
 import dev.cordon.journal.Approval;
 import dev.cordon.journal.CallResult;
@@ -16,8 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** Takes a containment back, one measure after the other, and compares the user with what it was. For one run. */
@@ -46,7 +48,7 @@ public final class Restoration {
             Pause pause) {
         this.account = account;
         this.runner = new CallRunner<>(account, journal, listener, clock, pause);
-        this.reader = new SnapshotReader(account, threads, clock);
+        this.reader = new SnapshotReader(account, SnapshotReader.Extent.STATE, threads, clock);
         this.clock = clock;
         this.pause = pause;
     }
@@ -55,39 +57,55 @@ public final class Restoration {
      * Restores.
      *
      * @param before the user before any change of the case
+     * @param shown shows a new password, before it is set: cut off in between, nobody could ask for it again
      * @throws IamFailure if the user cannot be read afterwards
      * @throws java.io.UncheckedIOException if the journal cannot be written; then nothing more was done
      */
-    public Restored apply(RestorePlan plan, UserSnapshot before, Approval approval)
+    public Restored apply(RestorePlan plan, UserSnapshot before, Approval approval, Consumer<NewPassword> shown)
             throws IamFailure, InterruptedException {
         approval.requireFor(plan.user().value());
         runner.note(JournalEntry.run(clock.instant(), JournalEntry.Verb.UNDO, ""));
         List<CallResult<Measure>> results = new ArrayList<>();
-        Optional<NewPassword> password = Optional.empty();
         for (Measure measure : plan.steps()) {
-            if (measure.undoAction().isPresent()) {
-                results.add(runner.undo(measure));
-                continue;
-            }
-            try {
-                NewPassword made = NewPassword.generate(account.getAccountPasswordPolicy());
-                CallResult<Measure> result =
-                        runner.undoBy(measure, () -> account.createLoginProfile(plan.user(), made.reveal(), true));
-                results.add(result);
-                password = result.holds() ? Optional.of(made) : password;
-            } catch (IamFailure e) {
-                // Not a guess at the policy: one that it refuses helps nobody at the next sign-in.
-                results.add(CallResult.failed(measure, e));
-            }
+            results.add(measure.undoAction().isPresent() ? runner.undo(measure) : newPassword(measure, plan, shown));
         }
         List<SnapshotDifference> differences = differences(before);
-        Restored restored = new Restored(clock.instant(), results, differences, password);
+        Restored restored = new Restored(clock.instant(), results, differences);
         runner.note(JournalEntry.end(
                 clock.instant(),
                 JournalEntry.Verb.UNDO,
                 restored.complete() ? JournalEntry.Result.DONE : JournalEntry.Result.FAILED,
                 ""));
         return restored;
+    }
+
+    private CallResult<Measure> newPassword(Measure measure, RestorePlan plan, Consumer<NewPassword> shown)
+            throws InterruptedException {
+        try {
+            NewPassword password = NewPassword.generate(account.getAccountPasswordPolicy());
+            shown.accept(password);
+            AtomicBoolean mayBeSet = new AtomicBoolean(plan.passwordSet());
+            return runner.undoBy(measure, () -> set(plan.user(), password, mayBeSet));
+        } catch (IamFailure e) {
+            // Not a guess at the policy: one that it refuses helps nobody at the next sign-in.
+            return CallResult.failed(measure, e);
+        }
+    }
+
+    /**
+     * Gives a password to a user who has none, or has one that Cordon may have set: by a run that was cut off, or by a call to which
+     * there was no answer. Anybody else's is left alone.
+     */
+    private RequestId set(UserName user, NewPassword password, AtomicBoolean mayBeSet) throws IamFailure {
+        try {
+            return account.createLoginProfile(user, password.reveal(), true);
+        } catch (IamFailure e) {
+            if (mayBeSet.get() && e.code().equals("EntityAlreadyExists")) {
+                return account.updateLoginProfile(user, password.reveal(), true);
+            }
+            mayBeSet.compareAndSet(false, e.mayHaveHappened());
+            throw e;
+        }
     }
 
     /** IAM takes seconds until a read shows the last change, so what differs is looked at again. */
@@ -107,16 +125,18 @@ public final class Restoration {
      *
      * @param results one for each measure, in the order in which they were undone; one that holds is undone
      * @param differences how the user differs from its snapshot now
-     * @param password the new one, if one was made: to be shown once
      */
-    public record Restored(
-            Instant at,
-            List<CallResult<Measure>> results,
-            List<SnapshotDifference> differences,
-            Optional<NewPassword> password) {
+    public record Restored(Instant at, List<CallResult<Measure>> results, List<SnapshotDifference> differences) {
         public Restored {
             results = List.copyOf(results);
             differences = List.copyOf(differences);
+        }
+
+        /** Whether a new password was set: the one that was shown. */
+        public boolean newPassword() {
+            return results.stream()
+                    .anyMatch(result ->
+                            result.holds() && result.change().undoAction().isEmpty());
         }
 
         /** Whether everything was undone that was to be. */

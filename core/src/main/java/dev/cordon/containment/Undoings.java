@@ -5,6 +5,7 @@ import dev.cordon.journal.JournalEntry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -59,7 +60,8 @@ public record Undoings(List<Undoing> calls, Optional<Instant> askAgainAt, Option
                 .filter(entry -> entry.verb() == JournalEntry.Verb.APPLY)
                 .flatMap(entry -> entry.change().stream())
                 .collect(Collectors.toSet());
-        Instant began = history.get(0).time();
+        // CloudTrail's times have no fractions: what was done in that very second would come before it.
+        Instant began = history.get(0).time().truncatedTo(ChronoUnit.SECONDS);
         IamCallLog.Found found = log.find(eventNames(measures), began);
         return new Undoings(
                 found.calls().stream()

@@ -122,6 +122,13 @@ public interface IamAccount {
      */
     RequestId createLoginProfile(UserName user, String password, boolean passwordResetRequired) throws IamFailure;
 
+    /**
+     * Replaces the password of a user; {@link IamFailure.NoSuchEntity} if the user has none.
+     *
+     * @param password appears in the call alone: in no answer, log or failure
+     */
+    RequestId updateLoginProfile(UserName user, String password, boolean passwordResetRequired) throws IamFailure;
+
     RequestId updateSshPublicKey(UserName user, String keyId, CredentialStatus status) throws IamFailure;
 
     RequestId updateServiceSpecificCredential(UserName user, String credentialId, CredentialStatus status)

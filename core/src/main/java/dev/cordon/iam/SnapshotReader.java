@@ -16,7 +16,20 @@ import java.util.concurrent.Executor;
  * one after the other.
  */
 public final class SnapshotReader {
+    /** How much of a user is read; what is not is a part that says so. */
+    public enum Extent {
+        /** What gives access: credentials, and the policies of the user's own. */
+        ACCESS,
+        /** All that {@link SnapshotDifference} compares: also groups and MFA devices. */
+        STATE,
+        /** Everything: also when each access key was used last. */
+        WHOLE
+    }
+
+    private static final String NOT_ASKED = "not asked for";
+
     private final IamAccount account;
+    private final Extent extent;
     private final Executor threads;
     private final Clock clock;
 
@@ -25,8 +38,9 @@ public final class SnapshotReader {
      *
      * @param threads may be shared with others; no task of the reader waits for another
      */
-    public SnapshotReader(IamAccount account, Executor threads, Clock clock) {
+    public SnapshotReader(IamAccount account, Extent extent, Executor threads, Clock clock) {
         this.account = account;
+        this.extent = extent;
         this.threads = threads;
         this.clock = clock;
     }
@@ -47,11 +61,11 @@ public final class SnapshotReader {
         var user = start(() -> orNothing(() -> account.getUser(name)));
         var loginProfile = start(() -> account.getLoginProfile(name));
         var keys = start(() -> account.listAccessKeys(name)).thenCompose(this::withLastUse);
-        var mfaDevices = start(() -> account.listMfaDevices(name));
+        var mfaDevices = startFor(Extent.STATE, () -> account.listMfaDevices(name));
         var sshKeys = start(() -> account.listSshPublicKeys(name));
         var services = start(() -> account.listServiceSpecificCredentials(name));
         var certificates = start(() -> account.listSigningCertificates(name));
-        var groups = start(() -> account.listGroupsForUser(name));
+        var groups = startFor(Extent.STATE, () -> account.listGroupsForUser(name));
         var policies = start(() -> account.listUserPolicies(name))
                 .thenCompose(names -> documents(names, policy -> account.getUserPolicy(name, policy)));
         var attached = start(() -> account.listAttachedUserPolicies(name));
@@ -120,7 +134,7 @@ public final class SnapshotReader {
     private CompletableFuture<Part<List<UserSnapshot.KeyInUse>>> withLastUse(Part<List<AccessKey>> keys) {
         List<AccessKey> known = keys.orElse(List.of());
         return all(known.stream()
-                        .map(key -> start(() -> account.getAccessKeyLastUsed(key.id()))
+                        .map(key -> startFor(Extent.WHOLE, () -> account.getAccessKeyLastUsed(key.id()))
                                 .thenApply(use -> new UserSnapshot.KeyInUse(key, use)))
                         .toList())
                 .thenApply(inUse -> keys.map(ignored -> inUse));
@@ -149,6 +163,10 @@ public final class SnapshotReader {
             }
             return byName;
         });
+    }
+
+    private <T> CompletableFuture<Part<T>> startFor(Extent needing, Call<T> call) {
+        return extent.compareTo(needing) < 0 ? CompletableFuture.completedFuture(Part.unread(NOT_ASKED)) : start(call);
     }
 
     private <T> CompletableFuture<Part<T>> start(Call<T> call) {

@@ -51,25 +51,10 @@ public final class ContainmentJson extends JsonMembers {
             json.writeStringField("schema", REVERSALS_SCHEMA);
             json.writeStringField("userName", user.value());
             json.writeStringField("at", at.toString());
-            document.write(undoings);
+            document.undoings(undoings);
             json.writeEndObject();
             json.writeRaw('\n');
         }
-    }
-
-    private void write(Undoings undoings) throws IOException {
-        array("calls", undoings.calls(), undoing -> {
-            json.writeStringField("time", undoing.call().time().toString());
-            json.writeStringField("step", undoing.step());
-            json.writeStringField("eventName", undoing.call().eventName());
-            json.writeStringField("eventId", undoing.call().eventId());
-            json.writeStringField("callerArn", undoing.call().callerArn());
-            json.writeStringField("accessKeyId", undoing.call().accessKeyId());
-            json.writeStringField("sourceIPAddress", undoing.call().sourceIpAddress());
-            json.writeStringField("userAgent", undoing.call().userAgent());
-        });
-        time("askAgainAt", undoings.askAgainAt());
-        string("gap", undoings.gap());
     }
 
     private void write(Plan plan, ContainmentResult result, Undoings undoings) throws IOException {
@@ -91,7 +76,7 @@ public final class ContainmentJson extends JsonMembers {
             json.writeStringField("sentence", reversal.sentence());
         });
         json.writeObjectFieldStart("undoneBy");
-        write(undoings);
+        undoings(undoings);
         json.writeEndObject();
         strings("unseen", result.unseen());
         json.writeEndObject();
@@ -104,7 +89,7 @@ public final class ContainmentJson extends JsonMembers {
         json.writeStringField("at", restored.at().toString());
         json.writeBooleanField("complete", restored.complete());
         array("measures", restored.results(), this::measure);
-        json.writeBooleanField("newPassword", restored.password().isPresent());
+        json.writeBooleanField("newPassword", restored.newPassword());
         array("differences", restored.differences(), this::difference);
         json.writeEndObject();
     }

@@ -222,7 +222,14 @@ public final class ContainmentReport extends WrappedText {
         for (Measure measure : plan.steps()) {
             String lead = "%2d. ".formatted(number++);
             report.line(lead, "    ", "Undo: " + measure.words());
-            report.detail("    ", "by", measure.undoAction().orElse("iam:CreateLoginProfile, with a new password"));
+            report.detail(
+                    "    ",
+                    "by",
+                    measure.undoAction()
+                            .orElse(
+                                    plan.passwordSet()
+                                            ? "iam:UpdateLoginProfile: another new password, in place of the one that a run which was cut off had set"
+                                            : "iam:CreateLoginProfile, with a new password"));
         }
         report.list("Left as it is:", "  - ", plan.left());
         report.list(

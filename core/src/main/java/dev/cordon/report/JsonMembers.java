@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import dev.cordon.containment.Undoings;
 import dev.cordon.investigation.Finding;
 import dev.cordon.investigation.RulesUsed;
 import dev.cordon.investigation.Verdict;
@@ -42,6 +43,22 @@ abstract class JsonMembers {
         time("from", window.hasStart() ? Optional.of(window.from()) : Optional.empty());
         time("to", window.hasEnd() ? Optional.of(window.to()) : Optional.empty());
         json.writeEndObject();
+    }
+
+    /** Who undid a containment, as members of an object. */
+    void undoings(Undoings undoings) throws IOException {
+        array("calls", undoings.calls(), undoing -> {
+            json.writeStringField("time", undoing.call().time().toString());
+            json.writeStringField("step", undoing.step());
+            json.writeStringField("eventName", undoing.call().eventName());
+            json.writeStringField("eventId", undoing.call().eventId());
+            json.writeStringField("callerArn", undoing.call().callerArn());
+            json.writeStringField("accessKeyId", undoing.call().accessKeyId());
+            json.writeStringField("sourceIPAddress", undoing.call().sourceIpAddress());
+            json.writeStringField("userAgent", undoing.call().userAgent());
+        });
+        time("askAgainAt", undoings.askAgainAt());
+        string("gap", undoings.gap());
     }
 
     void verdict(Verdict verdict) throws IOException {

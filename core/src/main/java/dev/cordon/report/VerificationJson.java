@@ -1,6 +1,7 @@
 package dev.cordon.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.cordon.containment.Undoings;
 import dev.cordon.iam.report.ReportRow;
 import dev.cordon.iam.report.ReportValue;
 import dev.cordon.verification.Answer;
@@ -27,15 +28,19 @@ public final class VerificationJson extends JsonMembers {
         super(json);
     }
 
-    /** Writes the verification, ending with a line feed; leaves the stream open. */
-    public static void write(Verification verification, OutputStream out) throws IOException {
+    /**
+     * Writes the verification, ending with a line feed; leaves the stream open.
+     *
+     * @param undoings who undid the containment before, as far as CloudTrail has told
+     */
+    public static void write(Verification verification, Undoings undoings, OutputStream out) throws IOException {
         try (JsonGenerator json = generator(out)) {
-            new VerificationJson(json).write(verification);
+            new VerificationJson(json).write(verification, undoings);
             json.writeRaw('\n');
         }
     }
 
-    private void write(Verification verification) throws IOException {
+    private void write(Verification verification, Undoings undoings) throws IOException {
         json.writeStartObject();
         json.writeStringField("schema", SCHEMA);
         json.writeStringField("at", verification.at().toString());
@@ -51,6 +56,9 @@ public final class VerificationJson extends JsonMembers {
         json.writeEndObject();
         silence(verification.silence());
         report(verification.report());
+        json.writeObjectFieldStart("undoneBy");
+        undoings(undoings);
+        json.writeEndObject();
         json.writeEndObject();
     }
 

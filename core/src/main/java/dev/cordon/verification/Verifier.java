@@ -95,7 +95,8 @@ public final class Verifier {
         }
         IamAccount account = sources.account().get();
         try {
-            UserSnapshot user = new SnapshotReader(account, threads, clock).read(subject.userName());
+            UserSnapshot user =
+                    new SnapshotReader(account, SnapshotReader.Extent.ACCESS, threads, clock).read(subject.userName());
             LiveAnswer answer = LiveCheck.of(user, arn -> document(account, arn));
             return new Seen(known(subject, user), answer, false, LastChange.visibleIn(user));
         } catch (IamFailure.NoSuchEntity e) {

@@ -50,6 +50,21 @@ class CaseStageTests {
     }
 
     @Test
+    void keepsWhatEachStageFetchedApart() throws Exception {
+        CaseStage stage = CaseStage.open(folder);
+        FetchedFiles scratch = FetchedFiles.in(temporary.resolve("scratch"));
+        scratch.write("us-east-1/page.jsonl", new byte[] {'1'});
+
+        scratch.copyTo(stage.fetched("verify"));
+        scratch.copyTo(stage.fetched("verify"));
+        stage.seal();
+
+        assertThat(CaseFiles.list(folder))
+                .containsKeys("lookup/verify/us-east-1/page.jsonl", "lookup/verify-2/us-east-1/page.jsonl");
+        assertThat(CaseCheck.of(folder).intact()).isTrue();
+    }
+
+    @Test
     void changesNothingThatIsSealed() throws Exception {
         CaseStage stage = CaseStage.open(folder);
 

@@ -94,7 +94,7 @@ class ContainmentTests {
                 .as("seed %d", seed)
                 .isEmpty();
         assertThat(incident.now().accessKeys()).isEqualTo(original.accessKeys());
-        assertThat(restored.password().isPresent())
+        assertThat(restored.newPassword())
                 .isEqualTo(original.loginProfile().orElse(Optional.empty()).isPresent());
     }
 
@@ -179,7 +179,7 @@ class ContainmentTests {
         for (int kill = 0; kill < 2 * calls; kill++) {
             Incident incident = new Incident(Users.alice());
             incident.contain();
-            RestorePlan plan = incident.restorePlan(Set.of(), false);
+            RestorePlan plan = incident.restorePlan(Set.of(), true);
             killAt(incident, kill);
             try {
                 incident.restore(plan);
@@ -188,12 +188,83 @@ class ContainmentTests {
             }
             incident.account.with(new InMemoryIam.Hook() {});
 
-            incident.restore(incident.restorePlan(Set.of(), false));
+            RestorePlan again = incident.restorePlan(Set.of(), true);
+            assertThat(again.unexplained()).as("killed at %d", kill).isEmpty();
+            assertThat(incident.restore(again).complete())
+                    .as("killed at %d", kill)
+                    .isTrue();
 
             assertThat(SnapshotDifference.between(incident.before, incident.now()))
                     .as("killed at %d", kill)
-                    .containsExactly(new SnapshotDifference("password", "", "set", ""));
+                    .isEmpty();
         }
+    }
+
+    @Test
+    void replacesAPasswordThatACutOffRunHasSet() throws Exception {
+        Incident incident = new Incident(Users.alice());
+        incident.contain();
+        RestorePlan plan = incident.restorePlan(Set.of(), true);
+        incident.account.with(after("iam:CreateLoginProfile", () -> {
+            throw new Killed();
+        }));
+        assertThatThrownBy(() -> incident.restore(plan)).isInstanceOf(Killed.class);
+        incident.account.with(new InMemoryIam.Hook() {});
+
+        assertThat(plan.passwordSet()).isFalse();
+        assertThat(incident.restorePlan(Set.of(), false).left())
+                .anyMatch(left -> left.endsWith(
+                        "a run that was cut off set a new password; if nobody noted it, --new-password replaces it."));
+        RestorePlan again = incident.restorePlan(Set.of(), true);
+        assertThat(again.passwordSet()).isTrue();
+        assertThat(incident.restore(again).newPassword()).isTrue();
+        assertThat(incident.shown).hasSize(2);
+    }
+
+    @Test
+    void setsThePasswordThatItShowedIfTheAnswerIsLost() throws Exception {
+        Incident incident = new Incident(Users.alice());
+        incident.contain();
+        AtomicInteger lost = new AtomicInteger(1);
+        incident.account.with(after("iam:CreateLoginProfile", () -> {
+            if (lost.getAndDecrement() > 0) {
+                throw new IamFailure.OutcomeUnknown(
+                        "iam:CreateLoginProfile", "SdkClientException", "no answer", RequestId.NONE);
+            }
+        }));
+
+        Restoration.Restored restored = incident.restore(incident.restorePlan(Set.of(), true));
+
+        assertThat(restored.newPassword()).isTrue();
+        assertThat(incident.shown).hasSize(1);
+    }
+
+    @Test
+    void replacesNoPasswordOfSomebodyElse() throws Exception {
+        Incident incident = new Incident(Users.alice());
+        incident.contain();
+        incident.account.change(
+                "alice", user -> user.withLoginProfile(Optional.of(new LoginProfile(InMemoryIam.LONG_AGO, false))));
+
+        RestorePlan plan = incident.restorePlan(Set.of(), true);
+
+        assertThat(plan.unexplained()).hasSize(1);
+        assertThat(incident.restore(plan).newPassword()).isFalse();
+    }
+
+    private interface Effect {
+        void happen() throws IamFailure;
+    }
+
+    private static InMemoryIam.Hook after(String expected, Effect effect) {
+        return new InMemoryIam.Hook() {
+            @Override
+            public void after(String operation) throws IamFailure {
+                if (operation.equals(expected)) {
+                    effect.happen();
+                }
+            }
+        };
     }
 
     static Stream<Function<String, IamFailure>> failures() {
@@ -485,7 +556,7 @@ class ContainmentTests {
 
         Restoration.Restored restored = incident.restore(incident.restorePlan(Set.of(), true));
 
-        String password = restored.password().orElseThrow().reveal();
+        String password = incident.shown.get(0).reveal();
         assertThat(incident.disk.toString(StandardCharsets.UTF_8)).doesNotContain(password);
         assertThat(restored.toString()).doesNotContain(password);
         assertThat(incident.account.lastPasswordLength()).isEqualTo(password.length());

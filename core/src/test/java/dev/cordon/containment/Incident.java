@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +30,7 @@ final class Incident {
     CaseReach reach = CaseReach.NONE;
     PlanOptions options = PlanOptions.of(CASE);
     UserSnapshot before;
+    final List<NewPassword> shown = new ArrayList<>();
 
     Incident(UserSnapshot user) {
         account = new InMemoryIam().with(user);
@@ -36,7 +38,7 @@ final class Incident {
     }
 
     Plan plan() throws IamFailure, ContainmentRefused {
-        SnapshotReader reader = new SnapshotReader(account, Runnable::run, time);
+        SnapshotReader reader = new SnapshotReader(account, SnapshotReader.Extent.WHOLE, Runnable::run, time);
         Set<UserName> users = new LinkedHashSet<>(Planner.usersOf(reach));
         users.add(ALICE);
         Live live = Live.read(reader, users, Planner.rolesOf(reach));
@@ -55,13 +57,13 @@ final class Incident {
     }
 
     RestorePlan restorePlan(Set<String> only, boolean newPassword) throws IamFailure {
-        UserSnapshot now = new SnapshotReader(account, Runnable::run, time).read(ALICE);
+        UserSnapshot now = new SnapshotReader(account, SnapshotReader.Extent.WHOLE, Runnable::run, time).read(ALICE);
         return RestorePlan.of(before, history(), now, only, newPassword);
     }
 
     Restoration.Restored restore(RestorePlan plan) throws IamFailure, InterruptedException {
         return new Restoration(account, new Journal<>(sink, Measure.FORMAT), entry -> {}, Runnable::run, time, time)
-                .apply(plan, before, Approval.unattended(ALICE.value()));
+                .apply(plan, before, Approval.unattended(ALICE.value()), shown::add);
     }
 
     /** What a run that starts now finds on the disk: whole lines, each of which must parse. */

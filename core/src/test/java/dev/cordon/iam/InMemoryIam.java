@@ -444,6 +444,18 @@ public final class InMemoryIam implements IamAccount {
     }
 
     @Override
+    public RequestId updateLoginProfile(UserName user, String password, boolean passwordResetRequired)
+            throws IamFailure {
+        return write("iam:UpdateLoginProfile", user, before -> {
+            if (before.loginProfile().orElse(Optional.empty()).isEmpty()) {
+                throw missing("iam:UpdateLoginProfile", "Login Profile for User " + user);
+            }
+            lastSecret = password.length();
+            return before.withLoginProfile(Optional.of(new LoginProfile(LONG_AGO, passwordResetRequired)));
+        });
+    }
+
+    @Override
     public RequestId updateSshPublicKey(UserName user, String keyId, CredentialStatus status) throws IamFailure {
         return write(
                 "iam:UpdateSSHPublicKey",

@@ -66,7 +66,8 @@ class SnapshotJsonTests {
         UserSnapshot user = full().withAccessKeys(List.of());
         InMemoryIam account = new InMemoryIam().with(user);
 
-        UserSnapshot read = new SnapshotReader(account, Runnable::run, CLOCK).read(new UserName("alice"));
+        UserSnapshot read = new SnapshotReader(account, SnapshotReader.Extent.WHOLE, Runnable::run, CLOCK)
+                .read(new UserName("alice"));
 
         assertThat(read.isComplete()).isTrue();
         assertThat(read.takenAt()).isEqualTo(CLOCK.instant());
@@ -85,7 +86,8 @@ class SnapshotJsonTests {
             }
         });
 
-        UserSnapshot read = new SnapshotReader(account, Runnable::run, CLOCK).read(new UserName("alice"));
+        UserSnapshot read = new SnapshotReader(account, SnapshotReader.Extent.WHOLE, Runnable::run, CLOCK)
+                .read(new UserName("alice"));
 
         assertThat(read.unread()).containsEntry("MFA devices", "iam:ListMFADevices: AccessDenied");
         assertThat(read.mfaDevices().isKnown()).isFalse();
@@ -93,7 +95,8 @@ class SnapshotJsonTests {
 
     @Test
     void saysThatThereIsNoSuchUser() {
-        SnapshotReader reader = new SnapshotReader(new InMemoryIam(), Runnable::run, CLOCK);
+        SnapshotReader reader =
+                new SnapshotReader(new InMemoryIam(), SnapshotReader.Extent.WHOLE, Runnable::run, CLOCK);
 
         assertThatThrownBy(() -> reader.read(new UserName("bob"))).isInstanceOf(IamFailure.NoSuchEntity.class);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cordon.containment.Undoings;
 import dev.cordon.iam.UserName;
 import dev.cordon.iam.report.MalformedReport;
 import dev.cordon.iam.report.ReportTable;
@@ -68,7 +69,7 @@ class VerificationOutputTests {
 
     private static String json(Verification verification) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        VerificationJson.write(verification, out);
+        VerificationJson.write(verification, Undoings.NONE, out);
         return out.toString(StandardCharsets.UTF_8);
     }
 
