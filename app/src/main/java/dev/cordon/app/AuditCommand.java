@@ -3,6 +3,8 @@ package dev.cordon.app;
 import dev.cordon.audit.Check;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,7 +40,8 @@ final class AuditCommand implements Callable<Integer> {
     enum Output {
         TABLE,
         JSON,
-        CSV
+        CSV,
+        OCSF
     }
 
     @ParentCommand
@@ -50,6 +53,14 @@ final class AuditCommand implements Callable<Integer> {
             description = "Judge a downloaded credential report, and ask no account; what takes one is not judged.")
     @Nullable
     Path report;
+
+    @Option(
+            names = "--logs",
+            arity = "1..*",
+            paramLabel = "PATH",
+            description = "Tell by these log files, or a trail in S3 (s3://BUCKET/PREFIX), which programs use the keys"
+                    + " of users without a password.")
+    List<String> logs = new ArrayList<>();
 
     @Option(names = "--key-age", paramLabel = "DAYS", description = "From when on a key is old. Default: 90.")
     int keyAge = 90;
@@ -66,11 +77,12 @@ final class AuditCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORM",
-            description = "table, json (schema cordon.audit/1) or csv. Default: table.")
+            description =
+                    "table, json (schema cordon.audit/1), csv or ocsf (Compliance Findings, one a line). Default: table.")
     Output output = Output.TABLE;
 
     @Mixin
-    AwsOptions aws = new AwsOptions();
+    LogSourceOptions aws = new LogSourceOptions();
 
     @Option(
             names = {"-q", "--quiet"},

@@ -1,6 +1,8 @@
 package dev.cordon.app;
 
 import dev.cordon.audit.Audit;
+import dev.cordon.hardening.mfa.MfaPolicy;
+import dev.cordon.hardening.mfa.MfaReplay;
 import dev.cordon.iam.AttachedPolicy;
 import dev.cordon.iam.CredentialReport;
 import dev.cordon.iam.IamAccount;
@@ -12,6 +14,7 @@ import dev.cordon.iam.report.MalformedReport;
 import dev.cordon.iam.report.ReportRow;
 import dev.cordon.iam.report.ReportTable;
 import dev.cordon.report.AuditReport;
+import dev.cordon.report.OcsfCompliance;
 import dev.cordon.verification.ReportRequest;
 import dev.cordon.verification.SavedReport;
 import java.io.IOException;
@@ -25,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -38,6 +42,9 @@ final class AuditRun {
     private final Surroundings surroundings;
     /** Whether a managed policy allows everything, by its ARN: many users share them. */
     private final Map<String, Part<Boolean>> everything = new ConcurrentHashMap<>();
+
+    /** Log files that could not be read. */
+    private final List<String> logGaps = new ArrayList<>();
 
     AuditRun(AuditCommand options, Surroundings surroundings) {
         this.options = options;
@@ -60,7 +67,7 @@ final class AuditRun {
         try {
             SavedReport saved = SavedReport.read(file, Optional.empty());
             Instant at = saved.origin().generated().orElse(surroundings.clock().instant());
-            return new Audit.Evidence(saved.report(), at, Part.unread("no account was asked"), Map.of());
+            return new Audit.Evidence(saved.report(), at, Part.unread("no account was asked"), Map.of(), programs(""));
         } catch (NoSuchFileException e) {
             throw CommandFailed.usage("--report: there is no file %s.".formatted(file), e);
         } catch (MalformedReport e) {
@@ -68,7 +75,7 @@ final class AuditRun {
         }
     }
 
-    private Audit.Evidence live(IamRun run) {
+    private Audit.Evidence live(IamRun run) throws IOException {
         CredentialReport report = report(run);
         ReportTable table;
         try {
@@ -86,7 +93,43 @@ final class AuditRun {
         Map<UserName, Audit.Live> live = new HashMap<>();
         reading.forEach((user, each) -> live.put(user, each.join()));
         return new Audit.Evidence(
-                table, report.generatedTime(), part(() -> run.account().getAccountPasswordPolicy()), live);
+                table,
+                report.generatedTime(),
+                part(() -> run.account().getAccountPasswordPolicy()),
+                live,
+                programs(run.accountId()));
+    }
+
+    /** Who signs calls with long-term keys: what demanding MFA would deny, by credential, program and address. */
+    private Map<UserName, List<String>> programs(String accountId) throws IOException {
+        if (options.logs.isEmpty()) {
+            return Map.of();
+        }
+        try (Interrupt interrupt = Interrupt.listen(surroundings.err());
+                Progress progress = Progress.on(surroundings, options.quiet);
+                LogArguments logs =
+                        new LogArguments(options.logs, options.aws, List.of(), surroundings, options.quiet)) {
+            MfaReplayed replayed = new MfaReplayed.Source(
+                            MfaPolicy.ARTICLE, Set.of(), accountId, surroundings, progress, interrupt)
+                    .ofLogs(logs);
+            logGaps.addAll(replayed.told().gaps());
+            Map<UserName, List<String>> programs = new HashMap<>();
+            replayed.activity().forEach((user, activity) -> programs.put(user, words(activity)));
+            return programs;
+        }
+    }
+
+    private static List<String> words(MfaReplay.Activity activity) {
+        return activity.denied().entrySet().stream()
+                .filter(entry -> entry.getKey().isLongTermKey())
+                .map(entry -> "%s, %s from %s: %,d calls"
+                        .formatted(
+                                entry.getKey().credential(),
+                                entry.getKey().userAgent(),
+                                entry.getKey().sourceIpAddress(),
+                                entry.getValue().calls()))
+                .sorted()
+                .toList();
     }
 
     private CredentialReport report(IamRun run) {
@@ -177,7 +220,7 @@ final class AuditRun {
     private int conclude(Audit.Evidence evidence, String accountId) {
         Audit.Limits limits = new Audit.Limits(Duration.ofDays(options.keyAge), Duration.ofDays(options.unused));
         Instant now = surroundings.clock().instant();
-        Audit audit = Audit.of(evidence, limits, now);
+        Audit audit = Audit.of(evidence, limits, now).with(logGaps);
         ResultOutput.write(out -> write(audit, accountId, now, out), surroundings);
         if (!audit.notJudged().isEmpty()) {
             return ExitCode.INCOMPLETE;
@@ -192,6 +235,7 @@ final class AuditRun {
             case TABLE -> AuditReport.table(audit, surroundings.columns(), out);
             case JSON -> AuditReport.json(audit, accountId, now, out);
             case CSV -> AuditReport.csv(audit, out);
+            case OCSF -> OcsfCompliance.write(audit, accountId, Cordon.version(), now, out);
         }
     }
 }

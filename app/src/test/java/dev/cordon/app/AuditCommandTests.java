@@ -73,6 +73,15 @@ class AuditCommandTests {
                                     InputFormat.JSON)
                             .validate(terminal.out(), InputFormat.JSON))
                     .isEmpty();
+            audit(terminal, lab, "-o", "ocsf");
+            String ocsf = Files.readString(
+                    ReadmeTests.root().resolve("docs/schema/ocsf-compliance-finding-1.6.0.schema.json"));
+            assertThat(terminal.out().lines())
+                    .isNotEmpty()
+                    .allSatisfy(line -> assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                                    .getSchema(ocsf, InputFormat.JSON)
+                                    .validate(line, InputFormat.JSON))
+                            .isEmpty());
             audit(terminal, lab, "-o", "csv");
             assertThat(terminal.out().lines().skip(1)).anyMatch(line -> line.startsWith("high,user-without-mfa,1.10,"));
         }
@@ -96,6 +105,27 @@ class AuditCommandTests {
 
         assertThat(exitCode).isEqualTo(ExitCode.INCOMPLETE);
         assertThat(terminal.out()).contains("NOT JUDGED:", "the password policy (no account was asked)");
+    }
+
+    @Test
+    void saysWhichProgramsUseTheKeysOfAUser() throws IOException {
+        Terminal terminal = new Terminal(home);
+        Path report = Files.writeString(home.resolve("report.csv"), """
+                user,arn,password_enabled,access_key_1_active
+                alice,arn:aws:iam::123456789012:user/alice,false,true
+                """);
+
+        terminal.run(
+                "audit",
+                "--report",
+                report.toString(),
+                "--logs",
+                ReadmeTests.root().resolve("examples/cloudtrail").toString(),
+                "-o",
+                "csv");
+
+        assertThat(terminal.out().lines())
+                .anyMatch(line -> line.matches("low,keys-for-a-role,.*AKIAIOSFODNN7EXAMPLE, .* from .*calls.*"));
     }
 
     @Test

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Holds an account's users against each {@link Check}.
@@ -87,12 +86,21 @@ public record Audit(List<Finding> findings, List<String> notJudged, int users) {
      * @param reportAt when AWS made it
      * @param passwordPolicy empty if the account has none
      * @param live by user; nobody is in it where the account was not asked
+     * @param programs by user, who signs calls with its long-term keys, in words; nobody is in it where no logs were given
      */
     public record Evidence(
             ReportTable report,
             Instant reportAt,
             Part<Optional<AccountPasswordPolicy>> passwordPolicy,
-            Map<UserName, Live> live) {}
+            Map<UserName, Live> live,
+            Map<UserName, List<String>> programs) {}
+
+    /** The same, with more that could not be judged. */
+    public Audit with(List<String> moreNotJudged) {
+        List<String> all = new ArrayList<>(notJudged);
+        all.addAll(moreNotJudged);
+        return new Audit(findings, all, users);
+    }
 
     /** Audits an account. */
     public static Audit of(Evidence evidence, Limits limits, Instant now) {
@@ -183,11 +191,7 @@ public record Audit(List<Finding> findings, List<String> notJudged, int users) {
                 found(Check.SECOND_ACCESS_KEY, row, "access_key_2_active", keyOff(row));
             }
             if (!activeKeys.isEmpty() && !password) {
-                found(
-                        Check.KEYS_FOR_A_ROLE,
-                        row,
-                        "access_key_1_last_used_service",
-                        "See who uses them: cordon investigate %s".formatted(quoted(row.user())));
+                keysForARole(row, activeKeys.get(0));
             }
             CERTIFICATES.stream()
                     .filter(certificate -> row.value(certificate + "_active").isTrue())
@@ -197,6 +201,16 @@ public record Audit(List<Finding> findings, List<String> notJudged, int users) {
                             certificate + "_active",
                             "aws iam list-signing-certificates --user-name %s".formatted(quoted(row.user()))));
             live(row);
+        }
+
+        private void keysForARole(ReportRow row, String key) {
+            List<String> programs = byName(evidence.programs(), row.user()).orElse(List.of());
+            String mend = "Give it a role: of its instance or function, of its pipeline (OIDC), or IAM Roles Anywhere";
+            programs.forEach(
+                    program -> findings.add(new Finding(Check.KEYS_FOR_A_ROLE, row.user(), program, "the logs", mend)));
+            if (programs.isEmpty()) {
+                found(Check.KEYS_FOR_A_ROLE, row, key + "_last_used_service", mend);
+            }
         }
 
         private void unusedPassword(ReportRow row) {
@@ -235,12 +249,13 @@ public record Audit(List<Finding> findings, List<String> notJudged, int users) {
         }
 
         private void live(ReportRow row) {
-            Live live = liveOf(row.user());
-            if (live == null) {
+            Optional<Live> known = byName(evidence.live(), row.user());
+            if (known.isEmpty()) {
                 notJudged.add(
                         "%s: its policies and service-specific credentials were not asked for".formatted(row.user()));
                 return;
             }
+            Live live = known.get();
             List<String> everything = live.allowsEverything().orElse(List.of());
             everything.forEach(policy -> live(
                     Check.ADMINISTRATOR_BY_USER_POLICY,
@@ -273,11 +288,11 @@ public record Audit(List<Finding> findings, List<String> notJudged, int users) {
         }
 
         /** A report that somebody made can hold names that are none. */
-        private @Nullable Live liveOf(String name) {
+        private static <T> Optional<T> byName(Map<UserName, T> values, String name) {
             try {
-                return evidence.live().get(new UserName(name));
+                return Optional.ofNullable(values.get(new UserName(name)));
             } catch (IllegalArgumentException e) {
-                return null;
+                return Optional.empty();
             }
         }
 

@@ -46,6 +46,7 @@ class AuditTests {
 
     private final Map<String, Map<String, String>> rows = new LinkedHashMap<>();
     private final Map<UserName, Audit.Live> live = new LinkedHashMap<>();
+    private final Map<UserName, List<String>> programs = new LinkedHashMap<>();
     private Part<Optional<AccountPasswordPolicy>> policy = Part.known(Optional.of(STRONG));
 
     AuditTests() {
@@ -77,7 +78,7 @@ class AuditTests {
                 + rows.values().stream()
                         .map(row -> String.join(",", row.values()) + "\n")
                         .collect(Collectors.joining());
-        return Audit.of(new Audit.Evidence(ReportTable.parse(csv), NOW, policy, live), Audit.Limits.CIS, NOW);
+        return Audit.of(new Audit.Evidence(ReportTable.parse(csv), NOW, policy, live, programs), Audit.Limits.CIS, NOW);
     }
 
     private List<String> found() throws MalformedReport {
@@ -137,6 +138,18 @@ class AuditTests {
                         "idle unused-access-key",
                         "two second-access-key",
                         "program keys-for-a-role");
+    }
+
+    @Test
+    void saysWhichProgramsCouldHaveARole() throws MalformedReport {
+        row("program", "access_key_1_active", "true", "access_key_1_last_used_date", daysAgo(1));
+        programs.put(new UserName("program"), List.of("AKIA1, Boto3 from 203.0.113.7: 20 calls"));
+
+        assertThat(audit().findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.check()).isEqualTo(Check.KEYS_FOR_A_ROLE);
+            assertThat(finding.evidence()).isEqualTo("AKIA1, Boto3 from 203.0.113.7: 20 calls");
+            assertThat(finding.source()).isEqualTo("the logs");
+        });
     }
 
     private static String[] with(String[] values, String... more) {
