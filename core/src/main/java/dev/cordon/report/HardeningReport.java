@@ -40,7 +40,7 @@ public final class HardeningReport extends WrappedText {
                     "",
                     "The account has none: AWS's default holds (8 characters of three of four kinds, no age, no memory), and no longer does once there is one.");
         }
-        verbatim("  %-28s %-8s %s%n".formatted("", "now", "then").replace("\r", ""));
+        verbatim("  %-28s %-8s %s\n".formatted("", "now", "then"));
         for (PasswordPolicyPlan.Field field : plan.fields()) {
             String now = plan.before().isEmpty() ? "-" : field.before();
             verbatim("%s %-28s %-8s %s\n".formatted(field.changes() ? ">" : " ", field.name(), now, field.after()));
