@@ -13,6 +13,8 @@ import dev.cordon.iam.policy.Administrator;
 import dev.cordon.iam.report.MalformedReport;
 import dev.cordon.iam.report.ReportRow;
 import dev.cordon.iam.report.ReportTable;
+import dev.cordon.report.AuditCsv;
+import dev.cordon.report.AuditJson;
 import dev.cordon.report.AuditReport;
 import dev.cordon.report.OcsfCompliance;
 import dev.cordon.verification.ReportRequest;
@@ -233,8 +235,8 @@ final class AuditRun {
     private void write(Audit audit, String accountId, Instant now, OutputStream out) throws IOException {
         switch (options.output) {
             case TABLE -> AuditReport.table(audit, surroundings.columns(), out);
-            case JSON -> AuditReport.json(audit, accountId, now, out);
-            case CSV -> AuditReport.csv(audit, out);
+            case JSON -> AuditJson.write(audit, accountId, now, out);
+            case CSV -> AuditCsv.write(audit, out);
             case OCSF -> OcsfCompliance.write(audit, accountId, Cordon.version(), now, out);
         }
     }

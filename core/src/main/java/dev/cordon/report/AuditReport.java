@@ -1,27 +1,19 @@
 package dev.cordon.report;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.cordon.audit.Audit;
 import dev.cordon.audit.Check;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
-/** An audit for a terminal, as JSON (schema {@code cordon.audit/1}), and as CSV that is safe for spreadsheets. */
+/** An audit for a terminal. */
 public final class AuditReport extends WrappedText {
     private static final int MOST_SUBJECTS = 20;
-    private static final String BENCHMARK = "CIS AWS Foundations v3.0.0";
+    static final String BENCHMARK = "CIS AWS Foundations v3.0.0";
 
     private AuditReport(int columns) {
         super(columns);
@@ -81,60 +73,5 @@ public final class AuditReport extends WrappedText {
                         counts,
                         BENCHMARK,
                         audit.notJudged().isEmpty() ? "" : " NOT ALL COULD BE JUDGED.");
-    }
-
-    /** Writes the audit as JSON, ending with a line feed; leaves the stream open. */
-    public static void json(Audit audit, String accountId, Instant at, OutputStream out) throws IOException {
-        try (JsonGenerator json = JsonMembers.generator(out)) {
-            Members members = new Members(json);
-            json.writeStartObject();
-            json.writeStringField("schema", "cordon.audit/1");
-            json.writeStringField("accountId", accountId);
-            json.writeStringField("at", at.toString());
-            json.writeStringField("benchmark", BENCHMARK);
-            json.writeNumberField("users", audit.users());
-            json.writeBooleanField("complete", audit.notJudged().isEmpty());
-            members.strings("notJudged", audit.notJudged());
-            members.array("findings", audit.findings(), finding -> {
-                json.writeStringField("check", finding.check().id());
-                members.string("cis", finding.check().cis());
-                json.writeStringField("severity", finding.check().severity().id());
-                json.writeStringField("title", finding.check().title());
-                json.writeStringField("why", finding.check().why());
-                json.writeStringField("subject", finding.subject());
-                json.writeStringField("evidence", finding.evidence());
-                json.writeStringField("source", finding.source());
-                json.writeStringField("mend", finding.mend());
-            });
-            json.writeEndObject();
-            json.writeRaw('\n');
-        }
-    }
-
-    private static final class Members extends JsonMembers {
-        Members(JsonGenerator json) {
-            super(json);
-        }
-    }
-
-    /** Writes a finding a line (RFC 4180, UTF-8, with a header); leaves the stream open. */
-    public static void csv(Audit audit, OutputStream out) throws IOException {
-        Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-        CsvWriter csv = CsvWriter.builder().build(writer);
-        csv.writeRecord("severity", "check", "cis", "title", "subject", "evidence", "source", "mend");
-        for (Audit.Finding finding : audit.findings()) {
-            csv.writeRecord(Stream.of(
-                            finding.check().severity().id(),
-                            finding.check().id(),
-                            finding.check().cis().orElse(""),
-                            finding.check().title(),
-                            finding.subject(),
-                            finding.evidence(),
-                            finding.source(),
-                            finding.mend())
-                    .map(TimelineCsv::harmless)
-                    .toArray(String[]::new));
-        }
-        csv.flush();
     }
 }
