@@ -1,6 +1,8 @@
 package dev.cordon.app;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -40,4 +42,24 @@ sealed class AwsOptions permits LogSourceOptions {
             description = "MFA device for --assume-role; its code is asked for, and read from stdin.")
     @Nullable
     String mfaSerial;
+
+    /** The same options as a command line; without the MFA device, whose code only a person has. */
+    List<String> arguments() {
+        List<String> arguments = new ArrayList<>();
+        add(arguments, "--profile", profile);
+        add(arguments, "--endpoint-url", endpointUrl);
+        add(arguments, "--assume-role", role);
+        add(arguments, "--external-id", externalId);
+        if (role != null) {
+            add(arguments, "--role-session-name", roleSessionName);
+        }
+        return arguments;
+    }
+
+    private static void add(List<String> arguments, String option, @Nullable Object value) {
+        if (value != null) {
+            arguments.add(option);
+            arguments.add(value.toString());
+        }
+    }
 }

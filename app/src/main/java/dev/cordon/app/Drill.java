@@ -152,6 +152,7 @@ final class Drill {
         if (Files.isDirectory(place.caseFolder())) {
             err.println();
             err.println("The case is in " + place.caseFolder());
+            err.println("To see it in your browser: cordon report %s --open".formatted(place.caseFolder()));
         }
     }
 

@@ -80,7 +80,27 @@ record DrillStep(String title, String explanation, Function<Place, List<String>>
                     "The raw records are in a case folder, with a manifest of hashes. Whoever gets the case can tell"
                             + " whether a byte of it has changed since.",
                     place -> List.of("case", "check", place.caseFolder().toString()),
+                    Set.of(ExitCode.DONE)),
+            new DrillStep(
+                    "Report",
+                    "All of it as one page, for those who were not there: what happened, what was done about it, whether it"
+                            + " is over. It needs no network and no Cordon; mail it, print it, or show it in your browser now.",
+                    DrillStep::report,
                     Set.of(ExitCode.DONE)));
+
+    private static List<String> report(Place place) {
+        List<String> command = new ArrayList<>(List.of(
+                "report",
+                place.caseFolder().toString(),
+                "--to",
+                place.caseFolder()
+                        .resolveSibling(place.caseFolder().getFileName() + "-report.html")
+                        .toString()));
+        if (!place.unattended()) {
+            command.add("--open");
+        }
+        return command;
+    }
 
     private static List<String> onCase(String command, Place place) {
         return List.of(

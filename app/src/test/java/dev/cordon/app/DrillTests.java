@@ -38,7 +38,9 @@ class DrillTests {
                 .doesNotContain("  works ");
         assertThat(terminal.err())
                 .contains("$ cordon investigate mira.novak")
-                .endsWith("The case is in " + folder + "\n");
+                .contains("report written to " + home.resolve("case-report.html"))
+                .endsWith("The case is in %s\nTo see it in your browser: cordon report %s --open\n"
+                        .formatted(folder, folder));
         assertThat(terminal.run("case", "check", folder.toString())).isEqualTo(ExitCode.DONE);
     }
 

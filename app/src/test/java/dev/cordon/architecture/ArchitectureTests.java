@@ -74,6 +74,19 @@ class ArchitectureTests {
             .because("a renderer has no logic of its own and starts no work");
 
     @ArchTest
+    static final ArchRule incidentsComeFromCasesAlone = onlyUses(
+                    "report.incident", "analysis", "casefile", "containment", "hardening", "iam", "journal", "trail")
+            .because("what a case tells must not need what made it, and not depend on how it is shown");
+
+    @ArchTest
+    static final ArchRule pagesShowIncidents = onlyUses("report.html", "report.incident", "analysis", "casefile")
+            .because("a page repeats what the incident says, as every other form does");
+
+    @ArchTest
+    static final ArchRule theServerStartsCommands = onlyUses("app.serve", "casefile", "report")
+            .because("what is done from a page is what the command does, and the server knows no AWS");
+
+    @ArchTest
     static final ArchRule iamKnowsNoLogs = onlyUses("iam")
             .because("what a policy means does not depend on who asks: the practice account, a replay or a plan");
 
@@ -152,6 +165,9 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule everyPackageIsNullMarked = classes()
+            .that()
+            // Made of templates, and nobody's to annotate.
+            .resideOutsideOfPackage("dev.cordon.report.html.template..")
             .should(liveInANullMarkedPackage())
             .because("NullAway looks at marked packages only: an unmarked one is unchecked without a word");
 

@@ -1,6 +1,7 @@
 package dev.cordon.investigation;
 
 import dev.cordon.analysis.Analyzer;
+import dev.cordon.analysis.Credential;
 import dev.cordon.analysis.ErrorKind;
 import dev.cordon.trail.TrailEvent;
 import java.time.Instant;
@@ -37,23 +38,12 @@ final class KeyUse implements Analyzer<KeyUse, Map<String, KeyUse.Use>> {
     @Override
     public void accept(TrailEvent event) {
         String address = event.sourceIpAddress();
-        counts.computeIfAbsent(credentialOf(event), key -> new Count())
+        counts.computeIfAbsent(Credential.of(event), key -> new Count())
                 .add(
                         1,
                         ErrorKind.of(event) == ErrorKind.REFUSAL ? 1 : 0,
                         event.epochSecond(),
                         address == null ? Set.of() : Set.of(address));
-    }
-
-    /** The access key id, else the user's name, else who the record says it was. */
-    static String credentialOf(TrailEvent event) {
-        if (event.accessKeyId() != null) {
-            return event.accessKeyId();
-        }
-        if (event.userName() != null) {
-            return event.userName();
-        }
-        return event.identityArn() != null ? event.identityArn() : "unknown";
     }
 
     @Override

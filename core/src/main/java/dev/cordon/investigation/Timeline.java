@@ -1,6 +1,7 @@
 package dev.cordon.investigation;
 
 import dev.cordon.analysis.Analyzer;
+import dev.cordon.analysis.Credential;
 import dev.cordon.analysis.ErrorKind;
 import dev.cordon.analysis.NamedResource;
 import dev.cordon.analysis.Severity;
@@ -105,7 +106,7 @@ final class Timeline implements Analyzer<Timeline, List<TimelineEntry>> {
                 event.eventName(),
                 what,
                 NamedResource.of(event).resource(),
-                KeyUse.credentialOf(event),
+                Credential.of(event),
                 opened,
                 Objects.requireNonNullElse(event.sourceIpAddress(), ""),
                 Optional.ofNullable(event.userAgent()),

@@ -69,7 +69,7 @@ public final class TimelineCsv {
     }
 
     /** Spaces in front do not stop every spreadsheet. */
-    static String harmless(String value) {
+    public static String harmless(String value) {
         String visible = value.stripLeading();
         boolean formula = startsLikeFormula(value) || startsLikeFormula(visible);
         String clean = TerminalText.clean(value);
