@@ -6,13 +6,17 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** A practice account in a process of its own. */
 record Lab(Process process, JsonNode announced) implements AutoCloseable {
     /** Plays a scenario, and waits until the account can be asked. */
-    static Lab start(Shell shell, String scenario) throws IOException {
-        Process process = shell.start(Map.of(), "lab", "start", "--scenario", scenario, "--output", "json");
+    static Lab start(Shell shell, String scenario, String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of("lab", "start", "--scenario", scenario, "--output", "json"));
+        command.addAll(List.of(options));
+        Process process = shell.start(Map.of(), command.toArray(String[]::new));
         BufferedReader said =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (String line = said.readLine(); line != null; line = said.readLine()) {
