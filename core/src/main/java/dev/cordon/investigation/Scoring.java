@@ -132,8 +132,13 @@ final class Scoring {
                 "; ",
                 findings.stream()
                         .limit(3)
-                        .map(finding -> finding.title().substring(0, 1).toLowerCase(Locale.ROOT)
-                                + finding.title().substring(1))
+                        .map(finding -> inSentence(finding.title()))
                         .toList());
+    }
+
+    /** Within a sentence, a title begins small; an abbreviation such as IAM does not. */
+    private static String inSentence(String title) {
+        boolean abbreviation = title.length() > 1 && Character.isUpperCase(title.charAt(1));
+        return abbreviation ? title : title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1);
     }
 }

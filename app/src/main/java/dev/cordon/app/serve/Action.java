@@ -3,6 +3,7 @@ package dev.cordon.app.serve;
 import dev.cordon.report.html.Live;
 import dev.cordon.report.incident.Incident;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,8 +17,13 @@ enum Action {
         }
 
         @Override
-        List<String> arguments(String user, Path folder, String hold) {
-            return List.of("contain", user, "--case", folder.toString());
+        List<String> command(Path folder, String hold) {
+            return List.of("contain", "--case", folder.toString());
+        }
+
+        @Override
+        List<String> subject(String user) {
+            return List.of(user);
         }
     },
     APPLY(
@@ -30,8 +36,8 @@ enum Action {
         }
 
         @Override
-        List<String> arguments(String user, Path folder, String hold) {
-            return List.of("contain", "--resume", folder.toString(), "--hold", hold);
+        List<String> command(Path folder, String hold) {
+            return List.of("contain", "--hold", hold, "--resume", folder.toString());
         }
 
         @Override
@@ -48,7 +54,7 @@ enum Action {
         }
 
         @Override
-        List<String> arguments(String user, Path folder, String hold) {
+        List<String> command(Path folder, String hold) {
             return List.of("verify", folder.toString(), "--watch");
         }
     };
@@ -64,8 +70,24 @@ enum Action {
     /** Whether it makes sense as the case stands. */
     abstract boolean applies(Incident incident);
 
-    /** The command. */
-    abstract List<String> arguments(String user, Path folder, String hold);
+    /** The command, without what every command is given and whom it is about. */
+    abstract List<String> command(Path folder, String hold);
+
+    /** What comes last, behind all options, so that nothing that a case says is taken for one. */
+    List<String> subject(String user) {
+        return List.of();
+    }
+
+    /** The whole command. */
+    final List<String> arguments(String user, Path folder, String hold, List<String> options) {
+        List<String> arguments = new ArrayList<>(command(folder, hold));
+        arguments.addAll(options);
+        if (!subject(user).isEmpty()) {
+            arguments.add("--");
+            arguments.addAll(subject(user));
+        }
+        return arguments;
+    }
 
     /** As a page shows it. */
     Live.Action on(String user) {

@@ -103,10 +103,11 @@ public final class CaseServer implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Stops to listen. A command that was started goes on to its end. */
+    /** Stops to listen, and asks a command that is at work to end in order, as Ctrl-C does. */
     @Override
     public void close() {
         server.stop(0);
+        cases.values().forEach(served -> served.run().ifPresent(Run::stop));
         workers.shutdownNow();
     }
 
@@ -242,8 +243,7 @@ public final class CaseServer implements AutoCloseable {
         if (action.isEmpty()) {
             return Answer.text(404, "There is no such action.");
         }
-        List<String> arguments = new ArrayList<>(action.get().arguments(served.user(), served.folder(), hold));
-        arguments.addAll(options);
+        List<String> arguments = action.get().arguments(served.user(), served.folder(), hold, options);
         boolean started = served.start(arguments, asked.path("typed").asText(""), commands);
         return started ? Answer.json(run(served)) : Answer.text(409, "Another command is still at work on this case.");
     }

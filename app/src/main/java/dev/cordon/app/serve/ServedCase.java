@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
@@ -39,14 +40,22 @@ final class ServedCase {
         MessageDigest digest = sha256();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted().toList()) {
-                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-                if (attributes.isRegularFile() && !file.toString().endsWith(".part")) {
-                    String line = "%s %d %s\n".formatted(file, attributes.size(), attributes.lastModifiedTime());
-                    digest.update(line.getBytes(StandardCharsets.UTF_8));
-                }
+                add(file, digest);
             }
         }
         return HexFormat.of().formatHex(digest.digest(), 0, 12);
+    }
+
+    private static void add(Path file, MessageDigest digest) throws IOException {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            if (attributes.isRegularFile() && !file.toString().endsWith(".part")) {
+                String line = "%s %d %s\n".formatted(file, attributes.size(), attributes.lastModifiedTime());
+                digest.update(line.getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (NoSuchFileException e) {
+            // It was being written when it was listed, and has its name by now.
+        }
     }
 
     private static MessageDigest sha256() {

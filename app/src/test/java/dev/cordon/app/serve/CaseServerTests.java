@@ -137,6 +137,24 @@ class CaseServerTests {
     }
 
     @Test
+    void takesNothingThatACaseSaysForAnOption() throws Exception {
+        CaseFolder made = CaseFolder.create(home.resolve("cases/odd"));
+        made.describe(new CaseDescription(
+                new CaseDescription.Subject("--apply", "", "123456789012"),
+                Instant.EPOCH,
+                "1",
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                false));
+        made.seal();
+        assertThat(post("case/odd/run", origin(), token, "{\"action\":\"plan\"}"))
+                .isEqualTo(200);
+        assertThat(commands).hasSize(1);
+        assertThat(commands.get(0)).endsWith("--profile", "p", "--", "--apply");
+    }
+
+    @Test
     void showsCasesAndNothingElseOfTheDisk() throws IOException, InterruptedException {
         for (String name : List.of("..", "%2e%2e", "..%2fcases%2falice", "%2e%2e%2fsecret.txt", "alice%2f..")) {
             assertThat(get(inside + "case/" + name + "/").statusCode()).as(name).isEqualTo(404);

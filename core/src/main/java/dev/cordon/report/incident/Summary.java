@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -22,6 +23,10 @@ import java.util.stream.Collectors;
  */
 public record Summary(String headline, List<Question> questions) {
     private static final int MAX_ANSWERS = 6;
+
+    /** How the advice of a verdict begins. */
+    private static final String CUT_NOW = "Cut its access now";
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
@@ -105,7 +110,31 @@ public record Summary(String headline, List<Question> questions) {
                 return "An investigation of %s is under way; what is here is not all of it."
                         .formatted(incident.about().subject());
             }
-            return incident.story().map(story -> story.verdict().summary()).orElse("This case holds no investigation.");
+            String found = incident.story()
+                    .map(story -> story.verdict().summary())
+                    .orElse("This case holds no investigation.");
+            if (incident.containment().begunAt().isEmpty()) {
+                return found;
+            }
+            // That was the advice when it was found; what became of it is told here.
+            int advice = found.indexOf(CUT_NOW);
+            String sentence = advice < 0 ? found : found.substring(0, advice).strip();
+            return "%s Since then: %s".formatted(sentence, sinceThen());
+        }
+
+        private String sinceThen() {
+            Containment containment = incident.containment();
+            long all = containment.steps().size();
+            long done = containment.count(State.DONE);
+            String steps = "%d of %s to cut its access hold".formatted(done, count(all, "step"));
+            String verified = switch (incident.verified().map(Verified::level).orElse("")) {
+                case "contained" -> "it is proved that access is cut";
+                case "not-contained" -> "access is NOT cut";
+                case "not-yet-known" -> "it is not yet proved that access is cut";
+                default -> "nobody has verified it yet";
+            };
+            String restored = incident.restorations().isEmpty() ? "" : "; access was given back later";
+            return "%s; %s%s.".formatted(steps, verified, restored);
         }
 
         private List<String> who() {
@@ -186,24 +215,32 @@ public record Summary(String headline, List<Question> questions) {
             return when;
         }
 
-        private static List<String> where(Story story) {
+        private List<String> where(Story story) {
+            Map<String, Long> grave = incident.records().rows().stream()
+                    .filter(row -> row.severity()
+                            .filter(severity -> severity.compareTo(Severity.HIGH) >= 0)
+                            .isPresent())
+                    .collect(Collectors.groupingBy(Records.Row::address, Collectors.counting()));
             List<Story.Address> addresses = story.addresses().stream()
                     .filter(address -> !address.kind().startsWith("aws"))
-                    .sorted(Comparator.comparing(Story.Address::isNew)
-                            .reversed()
-                            .thenComparing(Comparator.comparingLong(Story.Address::count)
-                                    .reversed()))
+                    .sorted(Comparator.comparing((Story.Address address) -> grave.getOrDefault(address.address(), 0L))
+                            .thenComparing(Story.Address::isNew)
+                            .thenComparing(Story.Address::count)
+                            .reversed())
                     .toList();
             List<String> where = new ArrayList<>();
             addresses.stream()
                     .limit(MAX_ANSWERS)
-                    .forEach(address -> where.add("%s%s: %s, last %s%s."
+                    .forEach(address -> where.add("%s%s: %s%s, last %s%s."
                             .formatted(
                                     address.address(),
                                     address.country()
                                             .map(country -> " (" + country + ")")
                                             .orElse(""),
                                     count(address.count(), "call"),
+                                    grave.containsKey(address.address())
+                                            ? ", %d of them in grave findings".formatted(grave.get(address.address()))
+                                            : "",
                                     time(address.last()),
                                     address.isNew() ? "; not seen before" : address.trusted() ? "; trusted" : "")));
             more(where, addresses.size());
@@ -295,12 +332,20 @@ public record Summary(String headline, List<Question> questions) {
                                 time(containment.begunAt().get()),
                                 containment.count(State.DONE),
                                 count(containment.steps().size(), "step")));
+                List<String> held = containment.steps().stream()
+                        .map(Containment.Step::deed)
+                        .filter(deed -> deed.state() == State.DONE)
+                        .map(Deed::what)
+                        .toList();
+                if (!held.isEmpty()) {
+                    done.add("Done: " + String.join("; ", held) + ".");
+                }
                 containment.steps().stream()
-                        .filter(step -> step.deed().state() != State.DONE)
+                        .map(Containment.Step::deed)
+                        .filter(deed -> deed.state() != State.DONE)
                         .limit(MAX_ANSWERS)
-                        .forEach(step -> done.add("%s: %s."
-                                .formatted(
-                                        step.deed().what(), step.deed().state().words())));
+                        .forEach(deed -> done.add(
+                                "%s: %s.".formatted(deed.what(), deed.state().words())));
             } else if (containment.plannedAt().isPresent()) {
                 done.add("A containment was planned at %s, and not applied."
                         .formatted(time(containment.plannedAt().get())));
