@@ -9,13 +9,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,9 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The page that {@code cordon report} makes of a whole response, used as a reader uses it. */
 class ReportPageTests {
-    private static final Path IMAGES =
-            Path.of("..", "docs", "images").toAbsolutePath().normalize();
-
     @RegisterExtension
     static final Chromium chromium = new Chromium();
 
@@ -154,31 +148,13 @@ class ReportPageTests {
     @Test
     void looksAsInTheReadme() throws IOException {
         Page page = chromium.open(report);
-        check("report.png", page.screenshot());
+        Picture.check("report.png", page.screenshot());
     }
 
     @Test
     void showsTheTimelineAsInTheReadme() throws IOException {
         Page page = chromium.open(report);
         Locator timeline = page.locator("#timeline");
-        check("timeline.png", timeline.screenshot());
-    }
-
-    /**
-     * The pictures of the documentation are those of this very page. With {@code -Dcordon.regenerate=true} they are taken anew; else
-     * they have to be there, and of the size that the page has.
-     */
-    private static void check(String name, byte[] taken) throws IOException {
-        Path picture = IMAGES.resolve(name);
-        if (Boolean.getBoolean("cordon.regenerate")) {
-            Files.createDirectories(IMAGES);
-            Files.write(picture, taken);
-        }
-        assertThat(picture).as("take it with -Dcordon.regenerate=true").exists();
-        BufferedImage kept = ImageIO.read(picture.toFile());
-        BufferedImage now = ImageIO.read(new ByteArrayInputStream(taken));
-        assertThat(kept.getWidth()).as(name).isEqualTo(now.getWidth());
-        // The practice account's days depend on the day of the week, and so do the rows.
-        assertThat((double) kept.getHeight()).as(name).isBetween(now.getHeight() * 0.8, now.getHeight() * 1.25);
+        Picture.check("timeline.png", timeline.screenshot());
     }
 }

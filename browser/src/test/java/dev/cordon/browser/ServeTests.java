@@ -88,6 +88,13 @@ class ServeTests {
         Locator apply = page.locator("form[data-action=apply] button");
         apply.waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE));
         assertThat(page.locator("#containment")).containsText("Deny everything to user mira.novak");
+        for (Locator offer :
+                page.locator("form[data-action=plan] input[name=also]").all()) {
+            offer.check();
+        }
+        page.locator("form[data-action=plan] button").click();
+        assertThat(page.locator("#containment tbody")).containsText("to user cloudwatch-agent-svc", patiently());
+        page.waitForSelector("html[data-ready=true]");
         assertThat(apply).isDisabled();
         assertThat(chromium.violations()).as("with a plan").isEmpty();
         for (Locator box :
@@ -97,6 +104,7 @@ class ServeTests {
         page.locator("form[data-action=apply] input[name=typed]").fill("somebody.else");
         assertThat(apply).isDisabled();
         page.locator("form[data-action=apply] input[name=typed]").fill(lab.subject());
+        Picture.check("serve.png", page.locator("form[data-action=apply]").screenshot());
         apply.click();
         assertThat(page.locator("#containment tbody")).containsText("done", patiently());
         assertThat(page.locator("form[data-action=apply]")).hasCount(0);

@@ -42,7 +42,7 @@ enum Action {
 
         @Override
         Live.Action on(String user) {
-            return new Live.Action(id(), title(), explanation(), user, true);
+            return new Live.Action(id(), title(), explanation(), user, true, false);
         }
     },
     VERIFY(
@@ -78,9 +78,16 @@ enum Action {
         return List.of();
     }
 
-    /** The whole command. */
-    final List<String> arguments(String user, Path folder, String hold, List<String> options) {
+    /**
+     * The whole command.
+     *
+     * @param also ids of offers to take as well
+     */
+    final List<String> arguments(String user, Path folder, String hold, List<String> also, List<String> options) {
         List<String> arguments = new ArrayList<>(command(folder, hold));
+        if (this == PLAN && !also.isEmpty()) {
+            arguments.addAll(List.of("--also", String.join(",", also)));
+        }
         arguments.addAll(options);
         if (!subject(user).isEmpty()) {
             arguments.add("--");
@@ -91,7 +98,7 @@ enum Action {
 
     /** As a page shows it. */
     Live.Action on(String user) {
-        return new Live.Action(id(), title, explanation, "", false);
+        return new Live.Action(id(), title, explanation, "", false, this == PLAN);
     }
 
     String title() {

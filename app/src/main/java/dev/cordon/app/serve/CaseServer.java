@@ -243,7 +243,12 @@ public final class CaseServer implements AutoCloseable {
         if (action.isEmpty()) {
             return Answer.text(404, "There is no such action.");
         }
-        List<String> arguments = action.get().arguments(served.user(), served.folder(), hold, options);
+        List<String> also = new ArrayList<>();
+        asked.path("also").forEach(id -> also.add(id.asText()));
+        if (!served.offers().containsAll(also)) {
+            return Answer.text(400, "The plan does not offer that: reload the page.");
+        }
+        List<String> arguments = action.get().arguments(served.user(), served.folder(), hold, also, options);
         boolean started = served.start(arguments, asked.path("typed").asText(""), commands);
         return started ? Answer.json(run(served)) : Answer.text(409, "Another command is still at work on this case.");
     }

@@ -4,6 +4,7 @@ import dev.cordon.casefile.NotACase;
 import dev.cordon.report.html.HtmlReport;
 import dev.cordon.report.html.Live;
 import dev.cordon.report.incident.CaseOverview;
+import dev.cordon.report.incident.Containment;
 import dev.cordon.report.incident.Incident;
 import dev.cordon.report.incident.IncidentReader;
 import java.io.ByteArrayOutputStream;
@@ -19,6 +20,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +36,7 @@ final class ServedCase {
     }
 
     /** A page that was made of a case as it was then. */
-    private record Shown(String version, String page) {}
+    private record Shown(String version, String page, Set<String> offers) {}
 
     /** What the case looks like from the outside: changes whenever a file of it does. */
     String version() throws IOException {
@@ -73,7 +76,12 @@ final class ServedCase {
             Incident incident = IncidentReader.read(folder);
             ByteArrayOutputStream page = new ByteArrayOutputStream();
             HtmlReport.write(incident, new Live(token, version, actions(incident)), page);
-            shown = new Shown(version, page.toString(StandardCharsets.UTF_8));
+            shown = new Shown(
+                    version,
+                    page.toString(StandardCharsets.UTF_8),
+                    incident.containment().offers().stream()
+                            .map(Containment.Offer::id)
+                            .collect(Collectors.toSet()));
         }
         return shown.page();
     }
@@ -90,6 +98,11 @@ final class ServedCase {
             }
         }
         return actions;
+    }
+
+    /** What the plan offers, by id, as the page shows it. */
+    synchronized Set<String> offers() {
+        return shown == null ? Set.of() : shown.offers();
     }
 
     /** The user that the case is about. */

@@ -129,6 +129,9 @@ class CaseServerTests {
         assertThat(post("case/alice/run", origin(), token, "no json")).isEqualTo(400);
         assertThat(post("case/alice/run", origin(), token, "{\"action\":\"delete\"}"))
                 .isEqualTo(404);
+        assertThat(post("case/alice/run", origin(), token, "{\"action\":\"plan\",\"also\":[\"deny:x --apply\"]}"))
+                .as("not offered")
+                .isEqualTo(400);
         assertThat(commands).isEmpty();
         assertThat(post("case/alice/run", origin(), token, body)).isEqualTo(200);
         assertThat(commands)

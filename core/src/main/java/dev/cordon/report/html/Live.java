@@ -22,6 +22,8 @@ public record Live(String token, String version, List<Action> actions) {
      * @param explanation what it does, and what it does not
      * @param typed what has to be typed for it; empty for nothing
      * @param reviewed whether each step of the plan has to be ticked before
+     * @param offering whether what the plan offers can be ticked, to be taken as well
      */
-    public record Action(String id, String title, String explanation, String typed, boolean reviewed) {}
+    public record Action(
+            String id, String title, String explanation, String typed, boolean reviewed, boolean offering) {}
 }

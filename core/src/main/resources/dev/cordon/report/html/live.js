@@ -37,7 +37,7 @@
 
   function isReady(form) {
     const typed = form.dataset.typed;
-    return [...form.querySelectorAll("input[type=checkbox]")].every((box) => box.checked)
+    return [...form.querySelectorAll("input[required][type=checkbox]")].every((box) => box.checked)
         && (!typed || form.elements.typed.value === typed);
   }
 
@@ -46,7 +46,8 @@
     form.addEventListener("submit", async (submit) => {
       submit.preventDefault();
       try {
-        show(await ask("run", { action: form.dataset.action, typed: form.dataset.typed ? form.elements.typed.value : "" }));
+        show(await ask("run", { action: form.dataset.action, typed: form.dataset.typed ? form.elements.typed.value : "",
+          also: [...form.querySelectorAll("input[name=also]:checked")].map((box) => box.value) }));
         $("live-run").scrollIntoView({ block: "nearest" });
       } catch (failure) {
         show({ running: false, command: form.dataset.action, exitCode: "none", output: failure.message });

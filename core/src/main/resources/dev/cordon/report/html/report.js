@@ -255,7 +255,7 @@
         legend: { show: false },
         cursor: { points: { show: false }, y: false, drag: { x: true, y: false } },
         scales: { x: { time: true, range: (u, min, max) => [min, Math.max(max, min + 1)] }, y: { range: [-0.6, names.length - 0.4], dir: -1 } },
-        axes: [{ ...axis, values: times }, { ...axis, size: 175, splits: () => names.map((name, lane) => lane), values: () => names.map(cut) }],
+        axes: [{ ...axis, values: times }, { ...axis, size: 190, splits: () => names.map((name, lane) => lane), values: () => names.map(cut) }],
         series: [{}, { paths: () => null, points: { show: false } }],
         hooks: {
           draw: [(u) => marksAndCalls(u)],
@@ -329,7 +329,7 @@
         legend: { show: false },
         cursor: { points: { show: false }, y: false, drag: { x: true, y: false, setScale: false } },
         scales: { x: { time: true, range: () => whole }, y: { range: (u, min, max) => [0, Math.max(1, max)], distr: 1 } },
-        axes: [{ show: false }, { show: true, size: 175, values: (u, splits) => splits.map(() => ""), grid: { show: false }, ticks: { show: false } }],
+        axes: [{ show: false }, { show: true, size: 190, values: (u, splits) => splits.map(() => ""), grid: { show: false }, ticks: { show: false } }],
         series: [{}, { paths: uPlot.paths.bars({ size: [1, 100] }), fill: () => colour("quiet"), stroke: () => colour("quiet"), points: { show: false } }],
         hooks: { setSelect: [(u) => u.select.width > 2 && zoom(u.posToVal(u.select.left, "x"), u.posToVal(u.select.left + u.select.width, "x"))] },
       }, [xs, counts.map((n) => Math.sqrt(n))], $("timeline-overview"));
