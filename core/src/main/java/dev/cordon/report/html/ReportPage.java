@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.cordon.analysis.Severity;
 import dev.cordon.report.incident.Containment;
 import dev.cordon.report.incident.Deed;
+import dev.cordon.report.incident.Hardenings;
 import dev.cordon.report.incident.Incident;
 import dev.cordon.report.incident.Records.Row;
 import dev.cordon.report.incident.Story;
@@ -301,6 +302,19 @@ public final class ReportPage {
 
     public String orNone(String text) {
         return text.isEmpty() ? "none" : text;
+    }
+
+    /** What a user has to do before MFA is demanded of it. */
+    public String first(Hardenings.MfaUser user) {
+        return switch (user.group()) {
+            case "safe-now" -> "nothing: it would be stopped by nothing";
+            case "enforced" -> "nothing: it is demanded already";
+            case "cannot-act" -> "nothing: it cannot act anyway";
+            case "use-device" -> "sign in with the device that it has";
+            case "needs-device" -> "set up a device";
+            case "move-keys" -> "move its programs off access keys";
+            default -> user.group();
+        };
     }
 
     /** JSON with line breaks; what is none, as it is. */

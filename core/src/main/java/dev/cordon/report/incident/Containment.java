@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param plannedAt empty where there is no plan
  * @param caller whose credentials were to apply it
+ * @param begunAt when the first call was about to be made; empty if none was
  * @param steps of the plan, and what became of them
  * @param offers what the plan offers and nobody asked for
  * @param gaps what access remains although it should be cut
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 public record Containment(
         Optional<Instant> plannedAt,
+        Optional<Instant> begunAt,
         String caller,
         List<Step> steps,
         List<Offer> offers,
@@ -27,8 +29,17 @@ public record Containment(
         List<Undoing> undoneBy,
         String serviceControlPolicy) {
     /** Nothing planned and nothing done. */
-    public static final Containment NONE =
-            new Containment(Optional.empty(), "", List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), "");
+    public static final Containment NONE = new Containment(
+            Optional.empty(),
+            Optional.empty(),
+            "",
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            "");
 
     public Containment {
         steps = List.copyOf(steps);
@@ -37,11 +48,6 @@ public record Containment(
         notes = List.copyOf(notes);
         reversals = List.copyOf(reversals);
         undoneBy = List.copyOf(undoneBy);
-    }
-
-    /** When a change was first made; empty if none was. */
-    public Optional<Instant> begunAt() {
-        return steps.stream().flatMap(step -> step.deed().at().stream()).min(Instant::compareTo);
     }
 
     /** Whether every step of the plan holds. */

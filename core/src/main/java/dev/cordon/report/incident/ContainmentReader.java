@@ -34,6 +34,10 @@ final class ContainmentReader {
         Set<String> taken = steps.stream().map(step -> step.deed().id()).collect(Collectors.toSet());
         return new Containment(
                 newest.plannedAt(),
+                journal.stream()
+                        .filter(entry -> entry.kind() == JournalEntry.Kind.INTENT)
+                        .map(JournalEntry::time)
+                        .findFirst(),
                 newest.caller(),
                 steps,
                 newest.offers().stream()
@@ -68,6 +72,7 @@ final class ContainmentReader {
     private static Planned planned(Document plan, Map<String, Deed> deeds) {
         Containment facts = new Containment(
                 Optional.of(plan.time("createdAt")),
+                Optional.empty(),
                 plan.get("caller").text("arn"),
                 List.of(),
                 plan.list(

@@ -94,7 +94,7 @@ class SummaryTests {
         assertThat(summary().headline())
                 .isEqualTo("Bad. Since then: 1 of 1 step to cut its access hold; nobody has verified it yet.");
         assertThat(answers("What was done about it"))
-                .contains("Containment began at 2026-03-01 00:02:00 UTC: 1 of 1 step hold.")
+                .contains("Containment began at 2026-03-01 00:01:00 UTC: 1 of 1 step hold.")
                 .contains("Done: Make access key AKIAIOSFODNN7EXAMPLE");
         assertThat(answers("What next")).contains("Prove that access is cut: cordon verify");
     }
@@ -127,7 +127,7 @@ class SummaryTests {
         write("restored.json", "{\"schema\":\"cordon.restored/1\",\"at\":\"2026-03-01T00:04:00Z\",\"complete\":true}");
         assertThat(summary().headline()).contains("0 of 1 step").contains("access was given back later");
         assertThat(answers("What was done about it"))
-                .contains("taken back")
+                .contains("began at 2026-03-01 00:01:00", "taken back")
                 .contains("Given back at 2026-03-01 00:04:00");
         assertThat(answers("Is it over")).contains("Access was given back at 2026-03-01 00:04:00 UTC, after that.");
     }
