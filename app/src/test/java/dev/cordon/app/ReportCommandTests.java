@@ -107,16 +107,21 @@ class ReportCommandTests {
     @Test
     void writesJsonAsItsSchemaSays() throws IOException {
         assertThat(report("--format", "json")).isEqualTo(ExitCode.DONE);
-        String schema = Files.readString(ReadmeTests.root().resolve("docs/schema/cordon.report-1.schema.json"));
-        assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                        .getSchema(schema)
-                        .validate(terminal.out(), InputFormat.JSON))
-                .isEmpty();
+        conforms("cordon.report-1", terminal.out());
+        conforms("cordon.case-1", Files.readString(folder.resolve("case.json")));
         JsonNode json = new ObjectMapper().readTree(terminal.out());
         JsonNode findings =
                 new ObjectMapper().readTree(folder.resolve("findings.json").toFile());
         assertThat(json.at("/documents/0/file").asText()).isEqualTo("findings.json");
         assertThat(json.at("/documents/0/content")).isEqualTo(findings);
+    }
+
+    private static void conforms(String schema, String json) throws IOException {
+        String file = "docs/schema/" + schema + ".schema.json";
+        assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(Files.readString(ReadmeTests.root().resolve(file)))
+                        .validate(json, InputFormat.JSON))
+                .isEmpty();
     }
 
     @Test

@@ -56,7 +56,11 @@ final class Chromium implements BeforeAllCallback, BeforeEachCallback, AfterEach
     }
 
     @Override
-    public synchronized void beforeAll(ExtensionContext test) {
+    public void beforeAll(ExtensionContext test) {
+        beforeAll();
+    }
+
+    private synchronized void beforeAll() {
         Optional<Path> executable = executable();
         Assumptions.assumeTrue(executable.isPresent(), "No Chromium here: install one, or name it in CORDON_CHROMIUM");
         if (browser == null) {
@@ -72,8 +76,19 @@ final class Chromium implements BeforeAllCallback, BeforeEachCallback, AfterEach
         }
     }
 
+    /** A page outside of a test. */
+    Page start() {
+        beforeAll();
+        beforeEach();
+        return page();
+    }
+
     @Override
     public void beforeEach(ExtensionContext test) {
+        beforeEach();
+    }
+
+    private void beforeEach() {
         complaints.clear();
         expected.clear();
         requests.clear();
