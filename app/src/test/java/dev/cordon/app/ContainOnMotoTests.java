@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The commands against an emulator that somebody else wrote, looked at from outside with the AWS CLI. It knows no
  * service-specific credentials, so that a user can be read only in part. Skipped where these tools are not installed.
  */
+@Tag("once")
 class ContainOnMotoTests {
     @TempDir
     Path home;

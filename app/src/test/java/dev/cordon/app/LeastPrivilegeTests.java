@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,7 @@ import software.amazon.awssdk.services.sts.model.Credentials;
  * Each command in the practice account, by a responder who may do what {@code cordon permissions} says and nothing else: the
  * command works, and with any one action taken away it names that action.
  */
+@Tag("once")
 class LeastPrivilegeTests {
     /** How a refusal is told, by what runs into it. */
     private static final Pattern REFUSED =
