@@ -93,6 +93,11 @@ final class Findings {
                     "MFA devices changed",
                     change -> change.action().contains("MFA")),
             new ChangeKind(
+                    "guard-rails-removed",
+                    "Account taken out of its organisation, or from under its policies",
+                    change -> change.category() == Change.Category.ACCESS
+                            && change.techniques().contains("T1666")),
+            new ChangeKind(
                     "administrator-access-granted",
                     "Administrator access granted",
                     change -> change.category() == Change.Category.ACCESS && change.severity() == Severity.CRITICAL),

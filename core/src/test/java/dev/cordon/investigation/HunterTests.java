@@ -260,6 +260,10 @@ class HunterTests {
                 .filteredOn(finding -> finding.id().equals("rule-organization-left"))
                 .extracting(Finding::severity)
                 .containsExactly(Severity.CRITICAL);
+        assertThat(done.findings())
+                .extracting(Finding::id)
+                .contains("guard-rails-removed")
+                .doesNotContain("administrator-access-granted");
         assertThat(refused.findings())
                 .filteredOn(finding -> finding.id().equals("rule-organization-left"))
                 .singleElement()
