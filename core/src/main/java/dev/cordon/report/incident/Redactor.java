@@ -138,6 +138,9 @@ final class Redactor implements UnaryOperator<String> {
 
     private static final Pattern WORD = Pattern.compile("[A-Z]?[a-z]+");
 
+    /** What fits into memory with room to spare; a file of evidence may bring some more before it is noticed. */
+    private static final int MAX_NAMES = 1_000_000;
+
     private static final int MIN_NAME = 2;
     private static final int MAX_NAME = 1_024;
 
@@ -167,6 +170,10 @@ final class Redactor implements UnaryOperator<String> {
         Set<String> awsOwn = new HashSet<>();
         for (Path file : documents.json()) {
             learn(file, kinds, awsOwn);
+            if (kinds.size() > MAX_NAMES) {
+                throw new IOException(
+                        "The case names more than %,d things, which are too many to mask.".formatted(MAX_NAMES));
+            }
         }
         kinds.keySet().removeAll(awsOwn);
         Redactor redactor = new Redactor();
