@@ -3,10 +3,12 @@ package dev.cordon.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Hardening of an account that is another's idea of AWS, looked at from outside. */
+@Tag("once")
 class HardenOnMotoTests {
     private static final String READ = "Action=GetAccountPasswordPolicy&Version=2010-05-08";
 

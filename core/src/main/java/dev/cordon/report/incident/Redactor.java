@@ -25,7 +25,7 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Masks what tells whose incident it is: account ids, addresses, credentials, and names of users, roles, groups, buckets, keys and
+ * Masks what tells whose incident it is: account ids and aliases, canonical user ids, addresses, credentials, and names of users, roles, groups, buckets, keys and
  * whatever else the case names. The same text becomes the same mask wherever it stands, so that a reader can still follow one
  * credential through the report.
  *
@@ -126,15 +126,20 @@ final class Redactor implements UnaryOperator<String> {
             Pattern.compile("arn:aws[a-z-]*:([a-z0-9-]*):([a-z0-9-]*):([0-9]*|aws):([^\\s\"',;)]+)");
 
     /** Credentials and principals of IAM, an e-mail address, an IPv4 or IPv6 address, an account id. */
-    private static final Pattern PATTERNS = Pattern.compile(
-            "(?P<id>\\b(?:AKIA|ASIA|AIDA|AROA|AGPA|ANPA|AIPA|ANVA|ASCA|APKA|ABIA|ACCA)[A-Z0-9]{12,124}\\b)"
+    private static final Pattern PATTERNS =
+            Pattern.compile("(?P<uuid>\\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b)"
+                    + "|(?P<id>\\b(?:AKIA|ASIA|AIDA|AROA|AGPA|ANPA|AIPA|ANVA|ASCA|APKA|ABIA|ACCA)[A-Z0-9]{12,124}\\b)"
                     + "|(?P<mail>[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+)"
                     + "|(?P<four>\\b[0-9]{1,3}(?:\\.[0-9]{1,3}){3}\\b)"
                     + "|(?P<six>\\b[0-9a-fA-F]{1,4}(?:::?[0-9a-fA-F]{1,4}){3,7}\\b|\\b[0-9a-fA-F]{1,4}(?::[0-9a-fA-F]{1,4})*::(?:[0-9a-fA-F]{1,4}\\b)?)"
-                    + "|(?P<host>\\bip-[0-9]{1,3}(?:-[0-9]{1,3}){3}\\b)"
+                    + "|(?P<host>\\b(?:ip|ec2)-[0-9]{1,3}(?:-[0-9]{1,3}){3}\\b)"
+                    + "|(?P<owner>\\b[0-9a-f]{64}\\b)"
+                    + "|(?P<alias>\\b[a-z0-9-]+\\.signin\\.aws\\b)"
                     + "|(?P<account>\\b[0-9]{12}\\b)");
 
     private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-[0-9]");
+
+    private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
 
     private static final Pattern WORD = Pattern.compile("[A-Z]?[a-z]+");
 
@@ -203,6 +208,9 @@ final class Redactor implements UnaryOperator<String> {
 
     private static void learn(String member, String value, Map<String, String> kinds, Set<String> awsOwn) {
         String lower = member.toLowerCase(Locale.ROOT);
+        if (lower.endsWith("accountid")) {
+            learnAccount(value, kinds);
+        }
         if (NAMING.contains(lower) && !value.startsWith("arn:")) {
             learnName(lower.endsWith("username") ? "user" : kind(lower), value, kinds);
         }
@@ -210,6 +218,7 @@ final class Redactor implements UnaryOperator<String> {
             Matcher arn = ARN.matcher(value);
             while (arn.find()) {
                 String resource = Objects.requireNonNull(arn.group(4));
+                learnAccount(arn.group(3), kinds);
                 if ("aws".equals(arn.group(3))) {
                     // AdministratorAccess is everybody's.
                     awsOwn.add(resource.substring(resource.lastIndexOf('/') + 1));
@@ -239,6 +248,13 @@ final class Redactor implements UnaryOperator<String> {
         String type = typed ? parts[0] : "s3".equals(service) ? "bucket" : "name";
         for (int i = typed ? 1 : 0; i < parts.length; i++) {
             learnName(i > (typed ? 1 : 0) && type.equals("assumed-role") ? "session" : kind(type), parts[i], kinds);
+        }
+    }
+
+    /** As a name, so that it is found within others, too: {@code logs_123456789012}. */
+    private static void learnAccount(@Nullable String value, Map<String, String> kinds) {
+        if (value != null && ACCOUNT.matches(value)) {
+            kinds.put(value, "account");
         }
     }
 
@@ -347,14 +363,20 @@ final class Redactor implements UnaryOperator<String> {
 
     private String mask(Matcher matcher) {
         String found = matcher.group();
+        if (matcher.group("uuid") != null) {
+            // The id of an event, by which it can be found; its last part may look like an account's.
+            return found;
+        }
         if (matcher.group("id") != null) {
             return masks.computeIfAbsent(found, id -> next(id.substring(0, 4)));
         }
         if (matcher.group("mail") != null) {
             return masks.computeIfAbsent(found, mail -> next("mail"));
         }
-        if (matcher.group("account") != null) {
-            return masks.computeIfAbsent(found, account -> next("account"));
+        for (String kind : List.of("account", "owner", "alias")) {
+            if (matcher.group(kind) != null) {
+                return masks.computeIfAbsent(found, any -> next(kind));
+            }
         }
         return masks.computeIfAbsent(found, address -> next("address"));
     }

@@ -56,6 +56,8 @@ class RedactorTests {
                 assertThat(before.toString()).contains(secret);
                 assertThat(shown).doesNotContain(secret);
             }
+            assertThat(shown).doesNotContain(alias(told.get(i))).doesNotContainPattern("ec2-[0-9]+-[0-9]+-");
+            assertThat(after.eventId()).isEqualTo(before.eventId());
             assertThat(after.eventName()).isEqualTo(before.eventName());
             assertThat(after.eventSource()).isEqualTo(before.eventSource());
             assertThat(after.region()).isEqualTo(before.region());
@@ -92,6 +94,11 @@ class RedactorTests {
                 fresh.bucket(),
                 same ? again.key() : fresh.key(),
                 same ? again.address() : fresh.address());
+    }
+
+    /** An account's alias, which nothing names as such. */
+    private static String alias(Told told) {
+        return "alias-" + told.role().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }
 
     private static String address(Random random) {
@@ -162,7 +169,11 @@ class RedactorTests {
                 .put("bucketName", told.bucket())
                 .put("roleName", told.role())
                 .put("roleSessionName", told.session())
-                .put("note", "of %s in %s by %s".formatted(told.user(), told.account(), told.session()));
+                .put("note", "of %s in logs_%s_x by %s".formatted(told.user(), told.account(), told.session()))
+                .put("url", "https://%s.signin.aws.amazon.com/console".formatted(alias(told)))
+                .put(
+                        "host",
+                        "ec2-%s.compute.amazonaws.com".formatted(told.address().replace('.', '-')));
         record.put("eventID", "00000000-0000-4000-8000-%012x".formatted(number));
         record.put("readOnly", true);
         return record.toString();
