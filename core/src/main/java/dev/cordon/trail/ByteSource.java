@@ -12,15 +12,26 @@ final class ByteSource implements AutoCloseable {
     /** What was taken last stays, so that a decoder which took a few bytes too many can step back. */
     private static final int KEPT = Long.BYTES;
 
-    private final InputStream in;
+    private InputStream in = InputStream.nullInputStream();
     final byte[] bytes = new byte[CAPACITY];
     int next;
     int filled;
     private long stored;
     private boolean ended;
 
+    ByteSource() {}
+
     ByteSource(InputStream in) {
-        this.in = in;
+        begin(in);
+    }
+
+    /** Turns to a file's bytes; those of the one before are forgotten. */
+    void begin(InputStream file) {
+        in = file;
+        next = 0;
+        filled = 0;
+        stored = 0;
+        ended = false;
     }
 
     /** Bytes read from the file so far, those not yet taken included. */

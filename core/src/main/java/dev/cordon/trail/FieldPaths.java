@@ -33,10 +33,15 @@ public final class FieldPaths {
 
     /** A point on the way to paths: which end here, and which keys lead on. */
     static final class Node {
+        /** Places to look a key up at: so many that few keys share one. */
+        private static final int SPREAD = 4;
+
         private final int[] ends;
         private final byte[][] keys;
         private final String[] names;
         private final Node[] next;
+        /** The indexes of keys by their shapes; a shape's first free place ends its row. */
+        private final int[] table;
 
         Node(int[] ends, List<String> names, List<Node> next) {
             this.ends = ends;
@@ -45,6 +50,30 @@ public final class FieldPaths {
                     .map(name -> name.getBytes(StandardCharsets.UTF_8))
                     .toArray(byte[][]::new);
             this.next = next.toArray(Node[]::new);
+            table = new int[Integer.highestOneBit(Math.max(1, names.size())) * 2 * SPREAD];
+            Arrays.fill(table, -1);
+            for (int i = 0; i < keys.length; i++) {
+                // A key with a backslash is never written as it is.
+                if (!names.get(i).contains("\\")) {
+                    put(i);
+                }
+            }
+        }
+
+        private void put(int index) {
+            int slot = slot(keys[index], 0, keys[index].length);
+            while (table[slot] >= 0) {
+                slot = (slot + 1) & (table.length - 1);
+            }
+            table[slot] = index;
+        }
+
+        private int slot(byte[] json, int from, int to) {
+            if (from == to) {
+                return 0;
+            }
+            int shape = ((to - from) * 31 + json[from]) * 31 + json[(from + to) >>> 1];
+            return (((shape * 31 + json[to - 1]) * 0x9E3779B9) >>> 16) & (table.length - 1);
         }
 
         int[] ends() {
@@ -59,12 +88,12 @@ public final class FieldPaths {
             return next[key];
         }
 
-        /** The index of the key that is written between these positions, or -1. */
+        /** The index of the key that is written between these positions, without escapes, or -1. */
         int find(byte[] json, int from, int to) {
-            for (int i = 0; i < keys.length; i++) {
-                byte[] key = keys[i];
+            for (int slot = slot(json, from, to); table[slot] >= 0; slot = (slot + 1) & (table.length - 1)) {
+                byte[] key = keys[table[slot]];
                 if (key.length == to - from && Arrays.equals(key, 0, key.length, json, from, to)) {
-                    return i;
+                    return table[slot];
                 }
             }
             return -1;

@@ -26,10 +26,10 @@ public final class FieldValues {
     }
 
     private final FieldPaths paths;
-    private final TextPool pool = new TextPool();
-    private final FoldedTexts foldedTexts = new FoldedTexts();
+    private final TextPool pool;
+    private final FoldedTexts foldedTexts;
     private final Values[] values;
-    private final Values everything = new Values();
+    private final Values everything;
     private final int[] walks = new int[Field.values().length];
     private int recordWalk;
     private int epoch;
@@ -52,12 +52,14 @@ public final class FieldValues {
         private int of;
         private boolean present;
         private boolean hasNull;
+        private boolean hasObject;
 
         void begin() {
             of = epoch;
             size = 0;
             present = false;
             hasNull = false;
+            hasObject = false;
             if (starts.length > MAX_KEPT) {
                 // One huge record must not hold its memory for all that follow.
                 starts = new int[EAGER];
@@ -105,7 +107,15 @@ public final class FieldValues {
     }
 
     public FieldValues(FieldPaths paths) {
+        this(paths, new TextPool(), new FoldedTexts());
+    }
+
+    /** The same, with pools that several share. */
+    FieldValues(FieldPaths paths, TextPool pool, FoldedTexts foldedTexts) {
         this.paths = paths;
+        this.pool = pool;
+        this.foldedTexts = foldedTexts;
+        everything = new Values();
         values = new Values[paths.size()];
         Arrays.setAll(values, i -> new Values());
     }
@@ -126,6 +136,11 @@ public final class FieldValues {
     public boolean isNull(int path) {
         Values found = values(path);
         return !found.present || found.hasNull;
+    }
+
+    /** Whether the field is an object or has one among its elements, so that not all its scalars are its own. */
+    public boolean hasObject(int path) {
+        return values(path).hasObject;
     }
 
     /** How many scalars the field has; {@code null}s do not count. */
@@ -326,9 +341,10 @@ public final class FieldValues {
         while (json[i] == '"') {
             int keyStart = i + 1;
             int keyEnd = ValidJson.stringEnd(json, keyStart);
-            int key = ValidJson.hasEscape(json, keyStart, keyEnd)
-                    ? node.find(JsonText.unescape(json, keyStart, keyEnd))
-                    : node.find(json, keyStart, keyEnd);
+            int key = node.find(json, keyStart, keyEnd);
+            if (key < 0 && ValidJson.hasEscape(json, keyStart, keyEnd)) {
+                key = node.find(JsonText.unescape(json, keyStart, keyEnd));
+            }
             i = ValidJson.space(json, ValidJson.space(json, keyEnd + 1) + 1);
             if (key >= 0) {
                 found[row + key] = i;
@@ -353,6 +369,7 @@ public final class FieldValues {
                 case '{', '[' -> {
                     nesting++;
                     objects += json[i] == '{' ? 1 : 0;
+                    into.hasObject |= objects > 0;
                     i++;
                 }
                 case '}', ']' -> {

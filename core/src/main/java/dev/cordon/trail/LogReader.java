@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogReader {
     private static final int FIRST_WINDOW = 1 << 17;
+    private static final byte[] INSIGHT = "Insight".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] INSIGHT_TYPE = "AwsCloudTrailInsight".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] EVENT_VERSION = "\"eventVersion\"".getBytes(StandardCharsets.US_ASCII);
     /** Members that only a digest file has; see CloudTrail's log file integrity validation. */
     private static final Set<String> DIGEST_KEYS =
@@ -59,6 +61,9 @@ final class LogReader {
     private int limit;
     private long base;
     private boolean eof;
+    /** Its buffers are made once for all files. */
+    private final LogStream input = new LogStream();
+    /** The same, while a file is read. */
     private @Nullable LogStream stream;
     /** What ended the stream, if not its end. */
     private @Nullable IOException failure;
@@ -99,7 +104,8 @@ final class LogReader {
     /** Reads a file to its end, or as far as it goes; what is wrong with it goes to the coverage. Never throws for bad input. */
     void read(LogFile file) {
         begin(file.name());
-        try (LogStream opened = new LogStream(file.open())) {
+        try (LogStream opened = input) {
+            opened.begin(file.open());
             stream = opened;
             readDocuments();
         } catch (LogStream.Damaged e) {
@@ -440,7 +446,7 @@ final class LogReader {
     }
 
     private static boolean isInsight(TrailEvent candidate) {
-        return "Insight".equals(candidate.eventCategory()) || "AwsCloudTrailInsight".equals(candidate.eventType());
+        return candidate.isText(Field.EVENT_CATEGORY, INSIGHT) || candidate.isText(Field.EVENT_TYPE, INSIGHT_TYPE);
     }
 
     private static boolean isNotification(TrailEvent candidate) {

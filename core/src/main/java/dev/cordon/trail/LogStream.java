@@ -29,16 +29,18 @@ final class LogStream implements AutoCloseable {
         }
     }
 
-    private final ByteSource source;
-    private final DeflateDecoder decoder;
+    private final ByteSource source = new ByteSource();
+    private final DeflateDecoder decoder = new DeflateDecoder(source);
     private final CRC32 crc = new CRC32();
-    private final boolean gzip;
+    private boolean gzip;
     private boolean inMember;
     private boolean ended;
 
-    LogStream(InputStream in) throws IOException {
-        source = new ByteSource(in);
-        decoder = new DeflateDecoder(source);
+    /** Turns to a file, which {@link #close} closes. */
+    void begin(InputStream in) throws IOException {
+        source.begin(in);
+        inMember = false;
+        ended = false;
         gzip = source.has(2) && (source.bytes[0] & 0xff) == 0x1f && (source.bytes[1] & 0xff) == 0x8b;
     }
 

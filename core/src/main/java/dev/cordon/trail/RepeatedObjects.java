@@ -6,11 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Objects that records repeat byte for byte, above all who called: what was scanned once is known again by one comparison.
  *
- * <p>A direct-mapped cache of fixed size, so memory stays bounded whatever the logs hold; an object gets its place when it is
- * seen for the second time. Not thread-safe.
+ * <p>A cache of fixed size, so memory stays bounded whatever the logs hold; an object gets its place when it is seen for the second
+ * time. Not thread-safe.
  */
 final class RepeatedObjects {
-    private static final int SLOTS = 1 << 11;
+    private static final int SETS = 1 << 9;
+    private static final int WAYS = 8;
     /** The places that tell objects apart, in eight bytes each: behind what all begin with. */
     private static final int[] SAMPLES = {16, 32, 48, 64, 80};
     /** So that the samples are the object's own. */
@@ -49,8 +50,10 @@ final class RepeatedObjects {
         }
     }
 
-    private final @Nullable Entry[] entries = new Entry[SLOTS];
-    private final int[] seenOnce = new int[SLOTS];
+    /** The objects of equal samples side by side, the one that was met last first: a role's sessions differ in their keys alone. */
+    private final @Nullable Entry[] entries = new Entry[SETS * WAYS];
+
+    private final int[] seenOnce = new int[SETS];
     private int hash;
 
     /** The object that begins at a place, if it is a known one and ends before the limit. */
@@ -64,12 +67,26 @@ final class RepeatedObjects {
             mixed = (mixed ^ (long) RecordScanner.LONGS.get(bytes, from + sample)) * 0x9E3779B97F4A7C15L;
         }
         hash = (int) (mixed >>> Integer.SIZE);
-        Entry entry = entries[hash & (SLOTS - 1)];
-        if (entry == null || from + entry.length() > limit) {
-            return null;
+        int first = (hash & (SETS - 1)) * WAYS;
+        for (int i = first; i < first + WAYS; i++) {
+            Entry entry = entries[i];
+            if (entry == null) {
+                return null;
+            }
+            if (from + entry.length() <= limit
+                    && Arrays.equals(entry.text, 0, entry.length(), bytes, from, from + entry.length())) {
+                toFront(first, i, entry);
+                return entry;
+            }
         }
-        byte[] text = entry.text;
-        return Arrays.equals(text, 0, text.length, bytes, from, from + text.length) ? entry : null;
+        return null;
+    }
+
+    private void toFront(int first, int at, Entry entry) {
+        if (at != first) {
+            System.arraycopy(entries, first, entries, first + 1, at - first);
+            entries[first] = entry;
+        }
     }
 
     /** Whether the object that {@link #find} did not know should be kept, now that it is known to end at {@code to}. */
@@ -78,7 +95,7 @@ final class RepeatedObjects {
         if (length < MIN_LENGTH || length > MAX_LENGTH) {
             return false;
         }
-        int slot = hash & (SLOTS - 1);
+        int slot = hash & (SETS - 1);
         boolean again = seenOnce[slot] == hash;
         seenOnce[slot] = hash;
         return again;
@@ -86,6 +103,9 @@ final class RepeatedObjects {
 
     /** Keeps the object that {@link #find} was asked for last. */
     void put(Entry entry) {
-        entries[hash & (SLOTS - 1)] = entry;
+        // The one that was not met for longest goes.
+        int first = (hash & (SETS - 1)) * WAYS;
+        toFront(first, first + WAYS - 1, entry);
+        entries[first] = entry;
     }
 }

@@ -26,6 +26,23 @@ public record TimeWindow(Instant from, Instant to) {
         return new TimeWindow(now.minus(length), Instant.MAX);
     }
 
+    /** Whether the event's time lies in it; like the two below, without making an {@link Instant} for each event. */
+    public boolean contains(TrailEvent event) {
+        return !beginsAfter(event) && !endsBefore(event);
+    }
+
+    /** Whether the event lies before it. */
+    public boolean beginsAfter(TrailEvent event) {
+        long second = from.getEpochSecond();
+        return event.epochSecond() < second || (event.epochSecond() == second && from.getNano() > 0);
+    }
+
+    /** Whether the event lies behind it. */
+    public boolean endsBefore(TrailEvent event) {
+        long second = to.getEpochSecond();
+        return event.epochSecond() > second || (event.epochSecond() == second && to.getNano() == 0);
+    }
+
     public boolean contains(Instant time) {
         return !time.isBefore(from) && time.isBefore(to);
     }
