@@ -23,7 +23,7 @@ public final class ActivityCounter implements Analyzer<ActivityCounter, Activity
     public void accept(TrailEvent event) {
         long second = event.epochSecond();
         all.add(second);
-        byEvent.add(event.eventSource() + ':' + event.eventName(), second);
+        byEvent.add(event.call(), second);
         bySourceAddress.add(event.sourceIpAddress(), second);
         byUserAgent.add(event.userAgent(), second);
         byRegion.add(event.awsRegion(), second);

@@ -32,10 +32,10 @@ public final class Addresses implements Analyzer<Addresses, List<SourceAddress>>
 
     @Override
     public void accept(TrailEvent event) {
-        if (event.eventTime().isBefore(window.from())) {
+        if (window.beginsAfter(event)) {
             hasBaseline = true;
             addressOf(event).map(baseline::of).ifPresent(count -> count[0]++);
-        } else if (window.contains(event.eventTime())) {
+        } else if (window.contains(event)) {
             addressOf(event)
                     .ifPresent(address -> inWindow.computeIfAbsent(address, absent -> new Uses())
                             .add(event));

@@ -74,8 +74,8 @@ public final class BehaviourProfile implements Analyzer<BehaviourProfile, Behavi
 
     @Override
     public void accept(TrailEvent event) {
-        boolean before = event.eventTime().isBefore(window.from());
-        if (!before && !window.contains(event.eventTime())) {
+        boolean before = window.beginsAfter(event);
+        if (!before && !window.contains(event)) {
             return;
         }
         if (before) {
@@ -107,7 +107,7 @@ public final class BehaviourProfile implements Analyzer<BehaviourProfile, Behavi
     private @Nullable String valueOf(Novelty.Dimension dimension, TrailEvent event) {
         return switch (dimension) {
             case SERVICE -> event.eventSource();
-            case ACTION -> event.eventSource() + ':' + event.eventName();
+            case ACTION -> event.call();
             case REGION -> event.awsRegion();
             case USER_AGENT -> {
                 AgentFamily family = agents.of(event.userAgent());

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,7 +100,7 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
 
     @Override
     public void accept(TrailEvent event) {
-        if (event.invokedBy() != null || !event.eventTime().isBefore(window.to())) {
+        if (event.invokedBy() != null || window.endsBefore(event)) {
             return;
         }
         AgentFamily agent = agents.of(event.userAgent());
@@ -151,7 +152,7 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
     private void add(Burst.Kind kind, TrailEvent event, boolean counts) {
         if (counts) {
             boolean names = kind == Burst.Kind.MASS_READ && event.eventSource().equals(SECRETS);
-            boolean past = event.eventTime().isBefore(window.from());
+            boolean past = window.beginsAfter(event);
             minutes(past ? history : inWindow, kind)
                     .at(Math.floorDiv(event.epochSecond(), 60L), !past)
                     .add(event, names ? NamedResource.of(event).resource() : null);
@@ -323,9 +324,37 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
         }
     }
 
+    /** How often each call was made. Most minutes hold one call alone, for which there is no map. */
+    private static final class Calls {
+        private @Nullable String first;
+        private int times;
+        private @Nullable Map<String, Integer> more;
+
+        void add(String call, int count) {
+            if (first == null || first.equals(call)) {
+                first = call;
+                times += count;
+                return;
+            }
+            if (more == null) {
+                more = new HashMap<>(4);
+            }
+            more.merge(call, count, Integer::sum);
+        }
+
+        void forEach(ObjIntConsumer<String> counted) {
+            if (first != null) {
+                counted.accept(first, times);
+            }
+            if (more != null) {
+                more.forEach(counted::accept);
+            }
+        }
+    }
+
     /** What one minute held of one kind. */
     private static final class Minute {
-        private final Map<String, Integer> calls = new HashMap<>(2);
+        private final Calls calls = new Calls();
         private final Tallies.Sightings sightings = new Tallies.Sightings();
         /** What proves a burst; none is reported of the past, which has many minutes. */
         private final @Nullable EarliestEvents earliest;
@@ -348,7 +377,7 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
         }
 
         void add(TrailEvent event, @Nullable String name) {
-            calls.merge(event.eventSource() + ':' + event.eventName(), 1, Integer::sum);
+            calls.add(event.call(), 1);
             sightings.add(event.epochSecond());
             if (earliest != null) {
                 earliest.add(event);
@@ -359,7 +388,7 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
         }
 
         void merge(Minute other) {
-            other.calls.forEach((call, count) -> calls.merge(call, count, Integer::sum));
+            other.calls.forEach(calls::add);
             sightings.merge(other.sightings);
             if (earliest != null && other.earliest != null) {
                 earliest.merge(other.earliest);

@@ -341,7 +341,7 @@ final class ChangeReaders {
         String type = Objects.requireNonNullElse(
                 Thing.first(event, "instanceType|response.instancesSet.items.instanceType"), "");
         int count =
-                Parameters.nodes(event.responseElements(), "instancesSet.items").size();
+                Thing.values(event, "response.instancesSet.items.instanceId").size();
         return List.of(rule.plain(count > 1 ? "%s, %d in one call".formatted(type, count) : type));
     }
 

@@ -297,6 +297,9 @@ public final class Changes implements Analyzer<Changes, List<Change>> {
 
         /** By time; within one second what names the thing itself before what took it along. */
         private List<Mark> later(List<String> keys, long since) {
+            if (keys.stream().allMatch(key -> marks(key).isEmpty())) {
+                return List.of();
+            }
             return keys.stream()
                     .flatMap(key -> marks(key).stream().sorted(Mark.ORDER))
                     .filter(mark -> mark.epochSecond >= since)

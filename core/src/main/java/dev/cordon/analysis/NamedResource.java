@@ -1,11 +1,16 @@
 package dev.cordon.analysis;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cordon.trail.FieldPaths;
+import dev.cordon.trail.FieldValues;
 import dev.cordon.trail.TrailEvent;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The resource that a record is about, as far as the record names one.
@@ -92,52 +97,110 @@ public record NamedResource(String resource, String from) {
             "vpcId",
             "subnetId");
 
+    /** What is looked at, and what those look at who ask for a resource's name: one walk finds all of it. */
+    static final FieldPaths FIELDS = new FieldPaths(Stream.concat(
+                    Stream.of(
+                            "resources.ARN",
+                            "resources.arn",
+                            "requestParameters.key",
+                            "requestParameters.secretIdList",
+                            "requestParameters.withDecryption"),
+                    PARAMETERS.stream().map(NamedResource::path))
+            .collect(Collectors.toCollection(LinkedHashSet::new)));
+
+    private static final int ARN = FIELDS.indexOf("resources.ARN");
+    private static final int LOWER_CASE_ARN = FIELDS.indexOf("resources.arn");
+    private static final int BUCKET = FIELDS.indexOf(path("bucketName"));
+    private static final int KEY = FIELDS.indexOf(path("key"));
+    private static final int[] ASKED = PARAMETERS.stream()
+            .mapToInt(parameter -> FIELDS.indexOf(path(parameter)))
+            .toArray();
+
+    private static String path(String parameter) {
+        return "requestParameters." + parameter;
+    }
+
     /** Looks where the record names a resource, in the order that the class tells. */
     public static NamedResource of(TrailEvent event) {
-        return listed(event).or(() -> refused(event)).or(() -> asked(event)).orElse(NONE);
+        FieldValues fields = event.fields(FIELDS);
+        NamedResource listed = listed(event, fields);
+        if (listed == null && event.errorCode() != null) {
+            listed = refused(event);
+        }
+        return listed != null ? listed : asked(event, fields);
     }
 
-    private static Optional<NamedResource> listed(TrailEvent event) {
-        for (JsonNode resource : event.resources()) {
+    private static @Nullable NamedResource listed(TrailEvent event, FieldValues fields) {
+        String arn = fields.size(LOWER_CASE_ARN) == 0 && !fields.hasObject(ARN)
+                ? firstText(fields, ARN)
+                : firstArn(event.resources());
+        return arn == null ? null : new NamedResource(arn, "resources");
+    }
+
+    private static @Nullable String firstArn(JsonNode resources) {
+        for (JsonNode resource : resources) {
             String arn = resource.path("ARN").asText(resource.path("arn").asText(""));
             if (!arn.isEmpty()) {
-                return Optional.of(new NamedResource(arn, "resources"));
+                return arn;
             }
         }
-        return Optional.empty();
+        return null;
     }
 
-    private static Optional<NamedResource> refused(TrailEvent event) {
-        String message = event.errorCode() == null ? null : event.errorMessage();
+    private static @Nullable NamedResource refused(TrailEvent event) {
+        String message = event.errorMessage();
         if (message == null) {
-            return Optional.empty();
+            return null;
         }
         Matcher found = ON_RESOURCE.matcher(message);
         if (!found.find()) {
-            return Optional.empty();
+            return null;
         }
         String arn = found.group(1);
         boolean atEnd = found.end(1) == message.length();
         if (atEnd && (message.length() >= MAX_MESSAGE || CUT.matcher(arn).find())) {
             // The message was cut in the ARN: half a name would point at something else.
-            return Optional.empty();
+            return null;
         }
         String clean = TRAILING_PUNCTUATION.matcher(arn).replaceFirst("");
-        return Optional.of(new NamedResource(clean, "errorMessage"));
+        return new NamedResource(clean, "errorMessage");
     }
 
-    private static Optional<NamedResource> asked(TrailEvent event) {
-        return PARAMETERS.stream()
-                .flatMap(parameter -> Parameters.request(event, parameter).stream())
-                .findFirst()
-                .map(name -> new NamedResource(withObjectKey(event, name), "requestParameters"));
+    private static NamedResource asked(TrailEvent event, FieldValues fields) {
+        for (int i = 0; i < ASKED.length; i++) {
+            String name = name(event, fields, i);
+            if (name != null) {
+                return new NamedResource(ASKED[i] == BUCKET ? withObjectKey(fields, name) : name, "requestParameters");
+            }
+        }
+        return NONE;
     }
 
-    private static String withObjectKey(TrailEvent event, String name) {
-        JsonNode request = event.requestParameters();
-        String key = request.path("key").asText("");
-        boolean isObject =
-                !key.isEmpty() && name.equals(request.path("bucketName").asText());
-        return isObject ? name + "/" + key : name;
+    /** The first text of a parameter that has one. */
+    private static @Nullable String name(TrailEvent event, FieldValues fields, int parameter) {
+        int path = ASKED[parameter];
+        if (fields.hasObject(path)) {
+            // What an object holds is no name: left to those who tell them apart.
+            return Parameters.request(event, PARAMETERS.get(parameter)).stream()
+                    .findFirst()
+                    .orElse(null);
+        }
+        return firstText(fields, path);
+    }
+
+    private static @Nullable String firstText(FieldValues fields, int path) {
+        for (int i = 0; i < fields.size(path); i++) {
+            String text = fields.scalar(path, i).text();
+            if (!text.isEmpty()) {
+                return text;
+            }
+        }
+        return null;
+    }
+
+    private static String withObjectKey(FieldValues fields, String bucket) {
+        boolean hasKey = fields.size(KEY) == 1 && !fields.hasObject(KEY);
+        String key = hasKey ? fields.scalar(KEY, 0).text() : "";
+        return key.isEmpty() ? bucket : bucket + "/" + key;
     }
 }

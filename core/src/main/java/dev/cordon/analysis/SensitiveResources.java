@@ -1,6 +1,7 @@
 package dev.cordon.analysis;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cordon.trail.FieldValues;
 import dev.cordon.trail.TrailEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -20,8 +22,15 @@ import java.util.stream.Collectors;
 public final class SensitiveResources implements Analyzer<SensitiveResources, List<SensitiveAccess>> {
     private static final int MAX_EVENT_IDS = 20;
 
+    private static final Pattern GET_FUNCTION = Pattern.compile("GetFunction(\\d{8}.*)?");
+
     /** Request parameters of calls that read several secrets or parameters at once. */
-    private static final List<String> LISTS = List.of("names", "secretIdList");
+    private static final int[] LISTS = {
+        NamedResource.FIELDS.indexOf("requestParameters.names"),
+        NamedResource.FIELDS.indexOf("requestParameters.secretIdList")
+    };
+
+    private static final int WITH_DECRYPTION = NamedResource.FIELDS.indexOf("requestParameters.withDecryption");
 
     private static final List<Rule> RULES = List.of(
             rule("secret", "reads a secret", "secretsmanager", "GetSecretValue", "BatchGetSecretValue"),
@@ -118,8 +127,9 @@ public final class SensitiveResources implements Analyzer<SensitiveResources, Li
                     "Converse",
                     "ConverseStream"));
 
-    private static final Map<String, List<Rule>> BY_SOURCE =
-            RULES.stream().collect(Collectors.groupingBy(rule -> rule.eventSource));
+    private static final Map<String, RulesOfSource> BY_SOURCE = RULES.stream()
+            .collect(Collectors.groupingBy(
+                    rule -> rule.eventSource, Collectors.collectingAndThen(Collectors.toList(), RulesOfSource::of)));
 
     private final List<ArnPattern> configured;
     private final Map<Key, Touches> accesses = new HashMap<>();
@@ -135,14 +145,23 @@ public final class SensitiveResources implements Analyzer<SensitiveResources, Li
 
     @Override
     public void accept(TrailEvent event) {
-        for (Rule rule : BY_SOURCE.getOrDefault(event.eventSource(), List.of())) {
-            if (rule.applies(event)) {
-                named(event).forEach(resource -> add(rule.kind, resource, rule.says, event));
+        RulesOfSource rules = BY_SOURCE.get(event.eventSource());
+        for (Rule rule : rules == null ? List.<Rule>of() : rules.of(event.eventName())) {
+            if (rule.condition.test(event)) {
+                addNamed(rule, event);
                 break;
             }
         }
         if (!configured.isEmpty()) {
             addConfigured(event);
+        }
+    }
+
+    private void addNamed(Rule rule, TrailEvent event) {
+        if (namesSeveral(event)) {
+            named(event).forEach(resource -> add(rule.kind, resource, rule.says, event));
+        } else {
+            add(rule.kind, NamedResource.of(event).resource(), rule.says, event);
         }
     }
 
@@ -168,10 +187,20 @@ public final class SensitiveResources implements Analyzer<SensitiveResources, Li
     /** The resource that the call is about; where it reads several secrets or parameters at once, each of them. */
     private static Set<String> named(TrailEvent event) {
         Set<String> names = new LinkedHashSet<>();
-        for (String list : LISTS) {
-            event.requestParameters().path(list).forEach(name -> names.add(name.asText()));
+        if (namesSeveral(event)) {
+            FieldValues fields = event.fields(NamedResource.FIELDS);
+            for (int list : LISTS) {
+                for (int i = 0; i < fields.size(list); i++) {
+                    names.add(fields.scalar(list, i).text());
+                }
+            }
         }
         return names.size() > 1 ? names : Set.of(NamedResource.of(event).resource());
+    }
+
+    private static boolean namesSeveral(TrailEvent event) {
+        FieldValues fields = event.fields(NamedResource.FIELDS);
+        return fields.size(LISTS[0]) + fields.size(LISTS[1]) > 1;
     }
 
     /** All that the record names: a bucket as well as the object in it. */
@@ -198,7 +227,12 @@ public final class SensitiveResources implements Analyzer<SensitiveResources, Li
 
     private void add(String kind, String resource, String matchedBy, TrailEvent event) {
         Key key = new Key(kind, event.eventSource(), event.eventName(), BoundedText.of(resource), matchedBy);
-        accesses.computeIfAbsent(key, absent -> new Touches()).add(event);
+        Touches touches = accesses.get(key);
+        if (touches == null) {
+            touches = new Touches();
+            accesses.put(key, touches);
+        }
+        touches.add(event);
     }
 
     @Override
@@ -246,8 +280,10 @@ public final class SensitiveResources implements Analyzer<SensitiveResources, Li
     }
 
     private static boolean decryptsParameter(TrailEvent event) {
-        return readsOwnParameter(event)
-                && event.requestParameters().path("withDecryption").asBoolean();
+        FieldValues fields = event.fields(NamedResource.FIELDS);
+        return fields.size(WITH_DECRYPTION) == 1
+                && fields.scalar(WITH_DECRYPTION, 0).text().equals("true")
+                && readsOwnParameter(event);
     }
 
     /** Parameters below {@code /aws/service} are public: every launch of an instance looks for an image there. */
@@ -266,7 +302,7 @@ public final class SensitiveResources implements Analyzer<SensitiveResources, Li
 
     /** CloudTrail adds the API's version to Lambda's older names: {@code GetFunction20150331v2}. */
     private static boolean readsFunction(TrailEvent event) {
-        return event.eventName().matches("GetFunction(\\d{8}.*)?");
+        return GET_FUNCTION.matcher(event.eventName()).matches();
     }
 
     private static boolean takesAway(TrailEvent event) {
@@ -293,9 +329,31 @@ public final class SensitiveResources implements Analyzer<SensitiveResources, Li
      * @param eventNames the calls meant; empty for all of the service
      */
     private record Rule(
-            String kind, String says, String eventSource, Set<String> eventNames, Predicate<TrailEvent> condition) {
-        boolean applies(TrailEvent event) {
-            return (eventNames.isEmpty() || eventNames.contains(event.eventName())) && condition.test(event);
+            String kind, String says, String eventSource, Set<String> eventNames, Predicate<TrailEvent> condition) {}
+
+    /**
+     * The rules of one service, in their order.
+     *
+     * @param byName for the names that rules mean
+     * @param others for all other names
+     */
+    private record RulesOfSource(Map<String, List<Rule>> byName, List<Rule> others) {
+        static RulesOfSource of(List<Rule> rules) {
+            Map<String, List<Rule>> byName = new HashMap<>();
+            rules.stream()
+                    .flatMap(rule -> rule.eventNames.stream())
+                    .forEach(name -> byName.put(
+                            name,
+                            rules.stream()
+                                    .filter(rule -> rule.eventNames.isEmpty() || rule.eventNames.contains(name))
+                                    .toList()));
+            return new RulesOfSource(
+                    byName,
+                    rules.stream().filter(rule -> rule.eventNames.isEmpty()).toList());
+        }
+
+        List<Rule> of(String eventName) {
+            return byName.getOrDefault(eventName, others);
         }
     }
 

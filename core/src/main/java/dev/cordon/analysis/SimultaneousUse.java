@@ -44,11 +44,12 @@ public final class SimultaneousUse implements Analyzer<SimultaneousUse, List<Dis
     private final Networks trusted;
     private final GeoIp geo;
     private final Map<String, Map<String, Map<Long, Span>>> uses = new HashMap<>();
-    /** The uses of one credential from one address: the next event is mostly of the same. */
-    private @Nullable Map<Long, Span> recent;
+    /** Where one credential was used from one address within five minutes: the next event is mostly of the same. */
+    private @Nullable Span recent;
 
     private @Nullable String recentCredential;
     private @Nullable String recentAddress;
+    private long recentStretch;
 
     public SimultaneousUse(TimeWindow window, Networks trusted, GeoIp geo) {
         this.window = window;
@@ -60,17 +61,22 @@ public final class SimultaneousUse implements Analyzer<SimultaneousUse, List<Dis
     public void accept(TrailEvent event) {
         String credential = credentialOf(event);
         String address = event.sourceIpAddress();
-        if (credential == null || address == null || event.invokedBy() != null || !window.contains(event.eventTime())) {
+        if (credential == null || address == null || event.invokedBy() != null || !window.contains(event)) {
             return;
         }
-        long second = event.epochSecond();
-        if (recent == null || !credential.equals(recentCredential) || !address.equals(recentAddress)) {
+        long stretch = Math.floorDiv(event.epochSecond(), TOGETHER.toSeconds());
+        if (recent == null
+                || recentStretch != stretch
+                || !credential.equals(recentCredential)
+                || !address.equals(recentAddress)) {
             recent = uses.computeIfAbsent(credential, absent -> new HashMap<>())
-                    .computeIfAbsent(BoundedText.of(address), absent -> new HashMap<>());
+                    .computeIfAbsent(BoundedText.of(address), absent -> new HashMap<>())
+                    .computeIfAbsent(stretch, absent -> new Span());
+            recentStretch = stretch;
             recentCredential = credential;
             recentAddress = address;
         }
-        recent.merge(Math.floorDiv(second, TOGETHER.toSeconds()), Span.of(second, event.id()), Span::with);
+        recent.add(event);
     }
 
     private static @Nullable String credentialOf(TrailEvent event) {
@@ -87,7 +93,8 @@ public final class SimultaneousUse implements Analyzer<SimultaneousUse, List<Dis
         other.uses.forEach((credential, addresses) -> addresses.forEach((address, spans) -> {
             Map<Long, Span> mine = uses.computeIfAbsent(credential, absent -> new HashMap<>())
                     .computeIfAbsent(address, absent -> new HashMap<>());
-            spans.forEach((bucket, span) -> mine.merge(bucket, span, Span::with));
+            spans.forEach((stretch, span) ->
+                    mine.computeIfAbsent(stretch, absent -> new Span()).merge(span));
         }));
     }
 
@@ -95,6 +102,7 @@ public final class SimultaneousUse implements Analyzer<SimultaneousUse, List<Dis
     @Override
     public List<DistantUse> result() {
         return uses.entrySet().stream()
+                .filter(entry -> entry.getValue().size() > 1)
                 .flatMap(entry -> ofCredential(entry.getKey(), entry.getValue()).stream())
                 .sorted(Comparator.comparing(DistantUse::firstTime)
                         .thenComparing(DistantUse::credential)
@@ -230,20 +238,38 @@ public final class SimultaneousUse implements Analyzer<SimultaneousUse, List<Dis
     }
 
     /** First and last use in five minutes; of events in the same second, the one with the smallest id. */
-    private record Span(long first, EventId firstId, long last, EventId lastId) {
-        static Span of(long second, @Nullable EventId eventId) {
-            EventId id = Objects.requireNonNullElse(eventId, NO_ID);
-            return new Span(second, id, second, id);
+    private static final class Span {
+        private long first = Long.MAX_VALUE;
+        private EventId firstId = NO_ID;
+        private long last = Long.MIN_VALUE;
+        private EventId lastId = NO_ID;
+
+        void add(TrailEvent event) {
+            long second = event.epochSecond();
+            if (second <= first || second >= last) {
+                EventId id = Objects.requireNonNullElse(event.id(), NO_ID);
+                first(second, id);
+                last(second, id);
+            }
         }
 
-        Span with(Span other) {
-            boolean keepFirst = first != other.first ? first < other.first : firstId.compareTo(other.firstId) <= 0;
-            boolean keepLast = last != other.last ? last > other.last : lastId.compareTo(other.lastId) <= 0;
-            return new Span(
-                    keepFirst ? first : other.first,
-                    keepFirst ? firstId : other.firstId,
-                    keepLast ? last : other.last,
-                    keepLast ? lastId : other.lastId);
+        void merge(Span other) {
+            first(other.first, other.firstId);
+            last(other.last, other.lastId);
+        }
+
+        private void first(long second, EventId id) {
+            if (second < first || (second == first && id.compareTo(firstId) < 0)) {
+                first = second;
+                firstId = id;
+            }
+        }
+
+        private void last(long second, EventId id) {
+            if (second > last || (second == last && id.compareTo(lastId) < 0)) {
+                last = second;
+                lastId = id;
+            }
         }
 
         Stream<Use> uses(Spot spot) {

@@ -70,6 +70,9 @@ record Thing(
             String identity = kind + "/" + UNNAMED + "/" + event.epochSecond() + "/" + event.eventId();
             return List.of(new Named(NamedResource.of(event).resource(), List.of(identity)));
         }
+        if (shown.size() == 1) {
+            return List.of(new Named(shown.get(0), identities(event, shown.get(0))));
+        }
         return shown.stream()
                 .distinct()
                 .map(name -> new Named(name, identities(event, name)))

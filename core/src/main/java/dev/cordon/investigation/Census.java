@@ -72,7 +72,7 @@ final class Census implements TrailReader.Visitor {
             quarantines.accept(event);
         }
         Actor actor = actorOf(event);
-        boolean judged = window.contains(event.eventTime());
+        boolean judged = window.contains(event);
         if (actor.unit != null) {
             actor.unit.accept(event, judged, matcher);
             note(actor);

@@ -38,7 +38,7 @@ final class Dossier {
         if (!event.eventTime().isBefore(pastFrom)) {
             addresses.accept(event);
         }
-        if (!window.contains(event.eventTime())) {
+        if (!window.contains(event)) {
             return;
         }
         activity.accept(event);

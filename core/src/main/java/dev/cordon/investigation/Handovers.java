@@ -78,7 +78,7 @@ final class Handovers implements TrailReader.Visitor {
 
     @Override
     public void visit(TrailEvent event) {
-        boolean judged = window.contains(event.eventTime());
+        boolean judged = window.contains(event);
         partsOf(event).headMap(event.epochSecond(), true).values().forEach(part -> part.accept(event, judged, matcher));
     }
 

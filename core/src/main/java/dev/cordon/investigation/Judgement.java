@@ -87,24 +87,22 @@ final class Judgement {
             used.add(part);
             since.put(part, from);
         });
-        Unit opened = sum(used);
         long refused = own.signs.refusals.result().stream()
                 .mapToLong(Refusals.Refused::count)
                 .sum();
         Signs signs = own.signs;
-        signs.mergeOpened(opened.signs);
+        used.forEach(unit -> signs.mergeOpened(unit.signs));
         Signs.Outcome outcome = signs.outcome(census.undoings, quarantine(identity));
         return new Judged(
                 outcome.findings().isEmpty()
                         ? Optional.empty()
-                        : Optional.of(found(identity, own, opened, used, since, refused, outcome, gaps)),
+                        : Optional.of(found(identity, own, used, since, refused, outcome, gaps)),
                 outcome.correlations());
     }
 
     private HuntedIdentity found(
             Identity identity,
             Unit own,
-            Unit opened,
             List<Unit> used,
             Map<Unit, Long> since,
             long refused,
@@ -119,12 +117,13 @@ final class Judgement {
         outcome.changes().stream()
                 .filter(change -> change.action().equals("iam:CreateUser"))
                 .forEach(change -> users.add(change.resource()));
+        long opened = used.stream().mapToLong(unit -> unit.inWindow).sum();
         int max = HuntedIdentity.MAX_SESSIONS;
         return new HuntedIdentity(
                 identity,
-                Scoring.judge(outcome.findings(), own.inWindow + opened.inWindow, gaps),
+                Scoring.judge(outcome.findings(), own.inWindow + opened, gaps),
                 own.inWindow,
-                opened.inWindow,
+                opened,
                 refused,
                 time(own.first),
                 time(own.last),

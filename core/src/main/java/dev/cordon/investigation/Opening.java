@@ -1,13 +1,17 @@
 package dev.cordon.investigation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.cordon.trail.FieldPaths;
+import dev.cordon.trail.FieldValue;
+import dev.cordon.trail.FieldValues;
 import dev.cordon.trail.TrailEvent;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +62,28 @@ record Opening(List<Long> openers, List<Long> opened, Kind kind) {
             Optional<String> sessionName,
             long epochSecond,
             Optional<String> eventId) {}
+
+    private static final FieldPaths FIELDS = new FieldPaths(new LinkedHashSet<>(List.of(
+            "requestParameters.roleSessionName",
+            "requestParameters.roleArn",
+            "requestParameters.userData",
+            "responseElements.role",
+            "responseElements.instancesSet.items.instanceId",
+            "requestParameters.instanceId",
+            "requestParameters.target",
+            "requestParameters.instanceIds",
+            "requestParameters.AssociateIamInstanceProfileRequest.InstanceId")));
+    private static final int ROLE_SESSION_NAME = FIELDS.indexOf("requestParameters.roleSessionName");
+    private static final int ROLE_ARN = FIELDS.indexOf("requestParameters.roleArn");
+    private static final int FUNCTION_ROLE = FIELDS.indexOf("responseElements.role");
+    private static final int USER_DATA = FIELDS.indexOf("requestParameters.userData");
+    /** Where a launch names its instances. */
+    private static final int[] LAUNCHED = {FIELDS.indexOf("responseElements.instancesSet.items.instanceId")};
+    /** Where the other calls name theirs. */
+    private static final int[] TAKEN = Stream.of(
+                    "instanceId", "target", "instanceIds", "AssociateIamInstanceProfileRequest.InstanceId")
+            .mapToInt(parameter -> FIELDS.indexOf("requestParameters." + parameter))
+            .toArray();
 
     private static final Set<String> ROLE_CALLS =
             Set.of("AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity", "AssumeRoot");
@@ -110,14 +136,13 @@ record Opening(List<Long> openers, List<Long> opened, Kind kind) {
             return Optional.empty();
         }
         List<Long> openers = new ArrayList<>(holders(event));
-        JsonNode request =
-                isForInstance(event) || isForFunction(event) ? event.requestParameters() : MissingNode.getInstance();
-        if (isForInstance(event) && text(request.path("roleSessionName")) != null) {
+        FieldValues fields = event.fields(FIELDS);
+        if (isForInstance(event)) {
             // An instance's role session is named after the instance.
-            openers.add(Holder.ofInstance(request.path("roleSessionName").textValue()));
-        } else if (isForFunction(event) && text(request.path("roleArn")) != null) {
+            texts(fields, ROLE_SESSION_NAME).forEach(name -> openers.add(Holder.ofInstance(name)));
+        } else if (isForFunction(event)) {
             // Its name tells little (awslambda_744_…, or the function's); the role is what a function is given.
-            openers.add(Holder.ofFunctionRole(request.path("roleArn").textValue()));
+            texts(fields, ROLE_ARN).forEach(role -> openers.add(Holder.ofFunctionRole(role)));
         }
         return openers.isEmpty()
                 ? Optional.empty()
@@ -203,29 +228,34 @@ record Opening(List<Long> openers, List<Long> opened, Kind kind) {
     }
 
     private static Optional<Opening> instance(TrailEvent event) {
+        boolean launches = event.eventName().equals("RunInstances");
+        if (!launches && !INSTANCE_CALLS.contains(event.eventName())) {
+            return Optional.empty();
+        }
+        FieldValues fields = event.fields(FIELDS);
+        // Of an instance's attributes, only what it runs at start puts it into other hands.
+        if (event.eventName().equals("ModifyInstanceAttribute") && !fields.isPresent(USER_DATA)) {
+            return Optional.empty();
+        }
         List<Long> instances = new ArrayList<>();
-        if (event.eventName().equals("RunInstances")) {
-            event.responseElements().at("/instancesSet/items").forEach(item -> add(instances, item.path("instanceId")));
-        } else if (INSTANCE_CALLS.contains(event.eventName())) {
-            JsonNode request = event.requestParameters();
-            // Of an instance's attributes, only what it runs at start puts it into other hands.
-            if (!event.eventName().equals("ModifyInstanceAttribute") || request.has("userData")) {
-                add(instances, request.path("instanceId"));
-                add(instances, request.path("target"));
-                request.path("instanceIds").forEach(id -> add(instances, id));
-                add(instances, request.at("/AssociateIamInstanceProfileRequest/InstanceId"));
-            }
+        for (int path : launches ? LAUNCHED : TAKEN) {
+            texts(fields, path).forEach(id -> instances.add(Holder.ofInstance(id)));
         }
         return instances.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Opening(holders(event), instances, Kind.MACHINE));
     }
 
-    private static void add(List<Long> instances, JsonNode id) {
-        String text = text(id);
-        if (text != null) {
-            instances.add(Holder.ofInstance(text));
+    /** The texts of a field, without empty ones. */
+    private static List<String> texts(FieldValues fields, int path) {
+        List<String> texts = new ArrayList<>(1);
+        for (int i = 0; i < fields.size(path); i++) {
+            FieldValue value = fields.scalar(path, i);
+            if (value.kind() == FieldValue.Kind.STRING && !value.text().isEmpty()) {
+                texts.add(value.text());
+            }
         }
+        return texts;
     }
 
     private static Optional<Opening> function(TrailEvent event) {
@@ -235,10 +265,10 @@ record Opening(List<Long> openers, List<Long> opened, Kind kind) {
                 && !name.startsWith("UpdateFunctionConfiguration2")) {
             return Optional.empty();
         }
-        String role = text(event.responseElements().path("role"));
-        return role == null
-                ? Optional.empty()
-                : Optional.of(new Opening(holders(event), List.of(Holder.ofFunctionRole(role)), Kind.MACHINE));
+        List<Long> roles = texts(event.fields(FIELDS), FUNCTION_ROLE).stream()
+                .map(Holder::ofFunctionRole)
+                .toList();
+        return roles.isEmpty() ? Optional.empty() : Optional.of(new Opening(holders(event), roles, Kind.MACHINE));
     }
 
     private static Credential credential(

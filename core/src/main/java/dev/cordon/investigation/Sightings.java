@@ -11,8 +11,10 @@ final class Sightings {
 
     private record Seen(long second, String eventId) {}
 
-    private final TreeSet<Seen> earliest =
-            new TreeSet<>(Comparator.comparingLong(Seen::second).thenComparing(Seen::eventId));
+    private static final Comparator<Seen> ORDER =
+            Comparator.comparingLong(Seen::second).thenComparing(Seen::eventId);
+
+    private final TreeSet<Seen> earliest = new TreeSet<>(ORDER);
     private long count;
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;

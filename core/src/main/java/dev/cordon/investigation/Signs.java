@@ -76,7 +76,7 @@ final class Signs {
             }
             bursts.accept(event);
         }
-        if (!window.contains(event.eventTime())) {
+        if (!window.contains(event)) {
             return;
         }
         simultaneousUse.accept(event);

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
+import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,11 +55,12 @@ final class Correlation {
     /**
      * Finds the episodes, by group and time.
      *
-     * @param hits the matches of a rule, by time
+     * @param counts how many matches a rule has
+     * @param hits the matches of a rule, by time; asked for those alone that may come to something
      * @param below the episodes of the correlations that this one builds on
      */
-    List<Episode> episodes(IntFunction<List<Hit>> hits, Map<Integer, List<Episode>> below) {
-        if (isOutOfReach(hits, below)) {
+    List<Episode> episodes(IntToLongFunction counts, IntFunction<List<Hit>> hits, Map<Integer, List<Episode>> below) {
+        if (isOutOfReach(counts, below)) {
             return List.of();
         }
         Map<String, Group> groups = new TreeMap<>();
@@ -90,18 +92,21 @@ final class Correlation {
     }
 
     /** Whether too few of the rules matched at all: so it is with most correlations of most users. */
-    private boolean isOutOfReach(IntFunction<List<Hit>> hits, Map<Integer, List<Episode>> below) {
+    private boolean isOutOfReach(IntToLongFunction counts, Map<Integer, List<Episode>> below) {
         int present = 0;
+        long all = 0;
         for (CorrelationPlan.Reference reference : node.references()) {
-            boolean none = reference.node() == null
-                    ? hits.apply(reference.rule()).isEmpty()
-                    : below.getOrDefault(reference.rule(), List.of()).isEmpty();
-            present += none ? 0 : 1;
+            long count = reference.node() == null
+                    ? counts.applyAsLong(reference.rule())
+                    : below.getOrDefault(reference.rule(), List.of()).size();
+            present += count == 0 ? 0 : 1;
+            all += count;
         }
         return switch (definition.type()) {
             case TEMPORAL_ORDERED -> present < node.references().size();
             case TEMPORAL -> present == 0 || (!definition.hasUpperLimit() && !definition.holds(present));
-            case EVENT_COUNT, VALUE_COUNT -> present == 0;
+            case EVENT_COUNT -> present == 0 || (!definition.hasUpperLimit() && !definition.holds(all));
+            case VALUE_COUNT -> present == 0;
         };
     }
 

@@ -1,10 +1,12 @@
 package dev.cordon.sigma;
 
+import dev.cordon.trail.FieldPaths;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,6 +17,9 @@ final class CorrelationPlan {
     private final List<Node> nodes = new ArrayList<>();
     /** For each rule whose matches are needed, the fields to keep of them. */
     private final Map<Integer, List<String>> kept = new TreeMap<>();
+
+    /** The same as numbers; {@code null} for a rule whose matches are not needed. */
+    private final int[] @Nullable [] paths;
 
     private final List<Rule> rules;
 
@@ -54,6 +59,7 @@ final class CorrelationPlan {
             }
         }));
         fields.forEach((rule, wanted) -> kept.put(rule, List.copyOf(wanted)));
+        paths = new int[rules.size()][];
     }
 
     private void collect(Node node, Reference reference, String name, Map<Integer, Set<String>> into) {
@@ -71,7 +77,18 @@ final class CorrelationPlan {
     }
 
     boolean isNeeded(int rule) {
-        return kept.containsKey(rule);
+        return paths[rule] != null;
+    }
+
+    /** Turns the names of fields into the numbers by which they are read. */
+    void compile(FieldPaths compiled) {
+        kept.forEach((rule, names) ->
+                paths[rule] = names.stream().mapToInt(compiled::indexOf).toArray());
+    }
+
+    /** The numbers of {@link #fields}, once compiled. */
+    int[] paths(int rule) {
+        return Objects.requireNonNull(paths[rule]);
     }
 
     /** The fields to keep of a rule's matches. */

@@ -1,14 +1,11 @@
 package dev.cordon.sigma;
 
-import dev.cordon.trail.FieldPaths;
-import dev.cordon.trail.FieldValues;
 import dev.cordon.trail.TrailEvent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #merge} is associative and commutative, and the result depends on the set of accepted events alone. Not thread-safe:
  * one a thread, merged at the end.
  *
- * <p>Memory: about 70 bytes for each match of a rule that a correlation uses, and equal values once; at most
+ * <p>Memory: 28 bytes for each match of a rule that a correlation uses, and equal values once; at most
  * {@value #MAX_HITS_PER_RULE} matches of each rule. When one matches more often, the correlations that use it are reported as not
  * judged, and its matches are let go.
  */
@@ -26,83 +23,44 @@ public final class Correlator {
     public static final int MAX_HITS_PER_RULE = 200_000;
 
     private final CorrelationPlan plan;
-    private final FieldPaths paths;
     private final int maxHitsPerRule;
-    private final Map<Integer, Hits> byRule = new TreeMap<>();
+    /** In the order of {@link #rules}; most callers match few rules. */
+    private final List<Matches> matches = new ArrayList<>(0);
 
-    private static final class Hits {
-        private final List<Hit> kept = new ArrayList<>();
-        /** Equal values are kept once: the same users read the same buckets again and again. */
-        private final Map<List<@Nullable String>, List<@Nullable String>> values = new HashMap<>();
+    private int[] rules = {};
 
-        private final int[] paths;
-        private long count;
-
-        Hits(int[] paths) {
-            this.paths = paths;
-        }
-    }
-
-    Correlator(CorrelationPlan plan, FieldPaths paths, int maxHitsPerRule) {
+    Correlator(CorrelationPlan plan, int maxHitsPerRule) {
         this.plan = plan;
-        this.paths = paths;
         this.maxHitsPerRule = maxHitsPerRule;
     }
 
     /** Takes into account what the matcher found for the event that it looked at last. */
     public void accept(Matcher matcher, TrailEvent event) {
         for (int i = 0; i < matcher.size(); i++) {
-            if (plan.isNeeded(matcher.matched(i))) {
-                accept(matcher.matched(i), matcher.values(), event);
+            int rule = matcher.matched(i);
+            if (plan.isNeeded(rule)) {
+                of(rule).add(matcher.values(), event);
             }
         }
     }
 
-    private void accept(int rule, FieldValues values, TrailEvent event) {
-        Hits hits = byRule.computeIfAbsent(rule, this::none);
-        if (++hits.count > maxHitsPerRule) {
-            hits.kept.clear();
-            hits.values.clear();
-            return;
+    private Matches of(int rule) {
+        Matches known = found(rule);
+        if (known != null) {
+            return known;
         }
-        List<@Nullable String> kept = new ArrayList<>(hits.paths.length);
-        for (int path : hits.paths) {
-            kept.add(text(values, path));
-        }
-        hits.kept.add(new Hit(rule, event.epochSecond(), event.id(), hits.values.computeIfAbsent(kept, same -> same)));
+        Matches none = new Matches(rule, plan.paths(rule), maxHitsPerRule);
+        rules = Arrays.copyOf(rules, rules.length + 1);
+        rules[rules.length - 1] = rule;
+        matches.add(none);
+        return none;
     }
 
-    private Hits none(int rule) {
-        return new Hits(plan.fields(rule).stream().mapToInt(paths::indexOf).toArray());
-    }
-
-    private static @Nullable String text(FieldValues values, int path) {
-        int size = values.size(path);
-        if (size == 0) {
-            return null;
-        }
-        return size == 1
-                ? values.scalar(path, 0).text()
-                : String.join(
-                        Hit.SEPARATOR,
-                        IntStream.range(0, size)
-                                .mapToObj(i -> values.scalar(path, i).text())
-                                .sorted()
-                                .distinct()
-                                .toList());
-    }
-
-    /** Takes into account all that {@code other} has accepted, which must be of the same rules and not be used afterwards. */
+    /** Takes into account all that {@code other} has accepted, which must be of the same rules; leaves it as it is. */
     public void merge(Correlator other) {
-        other.byRule.forEach((rule, theirs) -> {
-            Hits ours = byRule.computeIfAbsent(rule, this::none);
-            ours.count += theirs.count;
-            if (ours.count > maxHitsPerRule) {
-                ours.kept.clear();
-            } else {
-                ours.kept.addAll(theirs.kept);
-            }
-        });
+        for (int i = 0; i < other.rules.length; i++) {
+            of(other.rules[i]).merge(other.matches.get(i));
+        }
     }
 
     /** What the correlations found in all events accepted so far. */
@@ -122,8 +80,8 @@ public final class Correlator {
                 unjudged.add(new CorrelationResult.Unjudged(node.rule(), overflow));
                 continue;
             }
-            List<Episode> own =
-                    new Correlation(plan, node).episodes(rule -> sorted.computeIfAbsent(rule, this::hits), episodes);
+            List<Episode> own = new Correlation(plan, node)
+                    .episodes(this::count, rule -> sorted.computeIfAbsent(rule, this::hits), episodes);
             episodes.put(node.rule(), own);
             if (withSilent || !node.definition().rule().silent()) {
                 own.forEach(episode -> found.add(episode.asHit(node)));
@@ -132,17 +90,31 @@ public final class Correlator {
         return new CorrelationResult(List.copyOf(found), List.copyOf(unjudged));
     }
 
+    private long count(int rule) {
+        Matches found = found(rule);
+        return found == null ? 0 : found.count();
+    }
+
     private List<Hit> hits(int rule) {
-        Hits hits = byRule.get(rule);
-        return hits == null ? List.of() : hits.kept.stream().sorted(Hit.ORDER).toList();
+        Matches found = found(rule);
+        return found == null ? List.of() : found.sorted();
+    }
+
+    private @Nullable Matches found(int rule) {
+        for (int i = 0; i < rules.length; i++) {
+            if (rules[i] == rule) {
+                return matches.get(i);
+            }
+        }
+        return null;
     }
 
     private @Nullable String overflow(CorrelationPlan.Node node) {
         for (int rule : plan.basis(node)) {
-            Hits hits = byRule.get(rule);
-            if (hits != null && hits.count > maxHitsPerRule) {
+            Matches found = found(rule);
+            if (found != null && found.overflowed()) {
                 return "not judged: one of its rules matched %d events, and at most %d are kept. Narrow the rule, or the time."
-                        .formatted(hits.count, maxHitsPerRule);
+                        .formatted(found.count(), maxHitsPerRule);
             }
         }
         return null;

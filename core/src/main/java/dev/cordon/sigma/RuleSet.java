@@ -49,6 +49,7 @@ public final class RuleSet {
         detections.forEach(detection -> detection.fields(fields));
         fields.addAll(plan.fields());
         paths = new FieldPaths(fields);
+        plan.compile(paths);
         Compiler compiler = new Compiler(paths);
         expressions = detections.stream().map(compiler::compile).toList();
         questions = compiler.questions();
@@ -144,7 +145,7 @@ public final class RuleSet {
 
     /** An empty accumulator for the correlations; one a thread, merged at the end. */
     public Correlator correlator() {
-        return new Correlator(plan, paths, Correlator.MAX_HITS_PER_RULE);
+        return new Correlator(plan, Correlator.MAX_HITS_PER_RULE);
     }
 
     /** Why a rule for single events does or does not match an event. */

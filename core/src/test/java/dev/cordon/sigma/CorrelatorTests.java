@@ -320,8 +320,8 @@ class CorrelatorTests {
     void saysSoWhenARuleMatchedTooOften() {
         RuleSet rules = rules("type: event_count\nrules: [A]\ntimespan: 10s\ncondition: {gte: 1}");
         Matcher matcher = rules.matcher();
-        Correlator one = new Correlator(rules.plan(), rules.paths(), 3);
-        Correlator two = new Correlator(rules.plan(), rules.paths(), 3);
+        Correlator one = new Correlator(rules.plan(), 3);
+        Correlator two = new Correlator(rules.plan(), 3);
         for (int i = 0; i < 4; i++) {
             TrailEvent event = event("A", "u", i);
             matcher.match(event);
