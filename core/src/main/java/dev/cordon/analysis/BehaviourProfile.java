@@ -122,10 +122,9 @@ public final class BehaviourProfile implements Analyzer<BehaviourProfile, Behavi
     public void merge(BehaviourProfile other) {
         baselineEvents += other.baselineEvents;
         baselineStart = Math.min(baselineStart, other.baselineStart);
-        for (Novelty.Dimension dimension : Novelty.Dimension.values()) {
-            pastOf(dimension).merge(other.pastOf(dimension), (mine, theirs) -> mine.events += theirs.events);
-            seenOf(dimension).merge(other.seenOf(dimension), Seen::merge);
-        }
+        other.past.forEach(
+                (dimension, values) -> pastOf(dimension).merge(values, (mine, theirs) -> mine.events += theirs.events));
+        other.seen.forEach((dimension, values) -> seenOf(dimension).merge(values, Seen::merge));
     }
 
     /** Takes into account what was saved of the time before; none of it may be among the events that are accepted. */

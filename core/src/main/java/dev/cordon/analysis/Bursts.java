@@ -2,12 +2,15 @@ package dev.cordon.analysis;
 
 import dev.cordon.trail.TimeWindow;
 import dev.cordon.trail.TrailEvent;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -207,10 +210,10 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
     public int size() {
         int size = 0;
         for (Minutes minutes : inWindow.values()) {
-            size += minutes.byNumber.size();
+            size += minutes.size;
         }
         for (Minutes minutes : history.values()) {
-            size += minutes.byNumber.size();
+            size += minutes.size;
         }
         return size;
     }
@@ -265,22 +268,20 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
         if (kept == null) {
             return List.of();
         }
-        List<Map.Entry<Long, Minute>> minutes = kept.byNumber.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .toList();
+        List<Minute> minutes = kept.inOrder();
         List<Stretch> found = new ArrayList<>();
         Sum sum = new Sum(minutes);
         long calls = 0;
         int end = 0;
         for (int from = 0; from < minutes.size(); from++) {
-            long first = minutes.get(from).getKey();
-            while (end < minutes.size() && minutes.get(end).getKey() < first + SPAN_MINUTES) {
-                calls += minutes.get(end++).getValue().sightings.count();
+            long first = minutes.get(from).number;
+            while (end < minutes.size() && minutes.get(end).number < first + SPAN_MINUTES) {
+                calls += minutes.get(end++).count;
             }
             // Most spans of most users hold few calls, and are not looked into.
             if (calls >= least(kind) && isBurst(kind, sum.of(from, end))) {
                 Stretch open = found.isEmpty() ? null : found.get(found.size() - 1);
-                if (open == null || first > minutes.get(open.end - 1).getKey() + 1) {
+                if (open == null || first > minutes.get(open.end - 1).number + 1) {
                     open = new Stretch(minutes, from);
                     found.add(open);
                 }
@@ -288,74 +289,101 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
                 open.peakCalls = Math.max(open.peakCalls, sum.total);
                 open.peakDistinct = Math.max(open.peakDistinct, sum.calls.size());
             }
-            calls -= minutes.get(from).getValue().sightings.count();
+            calls -= minutes.get(from).count;
         }
         return found;
     }
 
-    /** The minutes of one kind that hold anything. */
+    /** The minutes of one kind that hold anything, looked up by their numbers. A hunt keeps a million of them. */
     private static final class Minutes {
-        private final Map<Long, Minute> byNumber = new HashMap<>();
+        /** Open addressing with linear steps; at most three quarters full. */
+        private @Nullable Minute[] table = new Minute[4];
+
+        private int size;
         /** The next event is mostly of the same minute. */
         private @Nullable Minute recent;
-
-        private long recentNumber;
 
         /** A minute to count in. */
         Minute at(long number, boolean provable) {
             Minute minute = recent;
-            if (minute == null || recentNumber != number || minute.shared) {
-                minute = byNumber.compute(
-                        number, (none, kept) -> kept == null || kept.shared ? Minute.like(kept, provable) : kept);
+            if (minute == null || minute.number != number || minute.shared) {
+                int slot = slot(table, number);
+                minute = table[slot];
+                if (minute == null || minute.shared) {
+                    minute = Minute.like(minute, number, provable);
+                    put(slot, minute);
+                }
                 recent = minute;
-                recentNumber = number;
             }
             return minute;
         }
 
         void merge(Minutes other) {
-            other.byNumber.forEach((number, theirs) -> {
-                if (byNumber.putIfAbsent(number, theirs) == null) {
-                    theirs.shared = true;
-                } else {
-                    at(number, theirs.earliest != null).merge(theirs);
+            for (Minute theirs : other.table) {
+                if (theirs == null) {
+                    continue;
                 }
-            });
-        }
-    }
-
-    /** How often each call was made. Most minutes hold one call alone, for which there is no map. */
-    private static final class Calls {
-        private @Nullable String first;
-        private int times;
-        private @Nullable Map<String, Integer> more;
-
-        void add(String call, int count) {
-            if (first == null || first.equals(call)) {
-                first = call;
-                times += count;
-                return;
+                int slot = slot(table, theirs.number);
+                if (table[slot] == null) {
+                    theirs.shared = true;
+                    put(slot, theirs);
+                } else {
+                    at(theirs.number, theirs.earliest != null).merge(theirs);
+                }
             }
-            if (more == null) {
-                more = new HashMap<>(4);
-            }
-            more.merge(call, count, Integer::sum);
         }
 
-        void forEach(ObjIntConsumer<String> counted) {
-            if (first != null) {
-                counted.accept(first, times);
+        List<Minute> inOrder() {
+            return Arrays.stream(table)
+                    .filter(Objects::nonNull)
+                    .sorted(Comparator.comparingLong(minute -> minute.number))
+                    .toList();
+        }
+
+        private void put(int slot, Minute minute) {
+            if (table[slot] == null) {
+                size++;
             }
-            if (more != null) {
-                more.forEach(counted::accept);
+            table[slot] = minute;
+            if (size > table.length / 4 * 3) {
+                @Nullable Minute[] larger = new Minute[table.length * 2];
+                for (Minute kept : table) {
+                    if (kept != null) {
+                        larger[slot(larger, kept.number)] = kept;
+                    }
+                }
+                table = larger;
             }
+        }
+
+        /** Where the minute stands, or the free place where it belongs. */
+        private static int slot(@Nullable Minute[] table, long number) {
+            int mask = table.length - 1;
+            int slot = (int) ((number * 0x9E3779B97F4A7C15L) >>> 40) & mask;
+            Minute there = table[slot];
+            while (there != null && there.number != number) {
+                slot = (slot + 1) & mask;
+                there = table[slot];
+            }
+            return slot;
         }
     }
 
     /** What one minute held of one kind. */
     private static final class Minute {
-        private final Calls calls = new Calls();
-        private final Tallies.Sightings sightings = new Tallies.Sightings();
+        private static final int SECONDS = 60;
+
+        private final long number;
+        private int count;
+        /** The first and the last second in which there was something. */
+        private byte first = SECONDS;
+
+        private byte last = -1;
+        /** Most minutes hold one call alone, for which there is no map. */
+        private @Nullable String firstCall;
+
+        private int firstCallTimes;
+        private @Nullable Map<String, Integer> moreCalls;
         /** What proves a burst; none is reported of the past, which has many minutes. */
         private final @Nullable EarliestEvents earliest;
         /** The smallest names alone: as many as make a burst of the minute by themselves, so that none is missed. */
@@ -363,13 +391,14 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
         /** Whether it is kept by several, and so must not change any more. */
         private boolean shared;
 
-        Minute(boolean provable) {
+        Minute(long number, boolean provable) {
+            this.number = number;
             earliest = provable ? new EarliestEvents(MAX_EVENT_IDS_A_MINUTE) : null;
         }
 
         /** One that may change, with the same in it. */
-        static Minute like(@Nullable Minute other, boolean provable) {
-            Minute minute = new Minute(provable);
+        static Minute like(@Nullable Minute other, long number, boolean provable) {
+            Minute minute = new Minute(number, provable);
             if (other != null) {
                 minute.merge(other);
             }
@@ -377,8 +406,11 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
         }
 
         void add(TrailEvent event, @Nullable String name) {
-            calls.add(event.call(), 1);
-            sightings.add(event.epochSecond());
+            count++;
+            byte second = (byte) Math.floorMod(event.epochSecond(), (long) SECONDS);
+            first = (byte) Math.min(first, second);
+            last = (byte) Math.max(last, second);
+            addCall(event.call(), 1);
             if (earliest != null) {
                 earliest.add(event);
             }
@@ -388,14 +420,45 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
         }
 
         void merge(Minute other) {
-            other.calls.forEach(calls::add);
-            sightings.merge(other.sightings);
+            count += other.count;
+            first = (byte) Math.min(first, other.first);
+            last = (byte) Math.max(last, other.last);
+            other.forEachCall(this::addCall);
             if (earliest != null && other.earliest != null) {
                 earliest.merge(other.earliest);
             }
             if (other.names != null) {
                 other.names.forEach(this::addName);
             }
+        }
+
+        private void addCall(String call, int times) {
+            if (firstCall == null || firstCall.equals(call)) {
+                firstCall = call;
+                firstCallTimes += times;
+                return;
+            }
+            if (moreCalls == null) {
+                moreCalls = new HashMap<>();
+            }
+            moreCalls.merge(call, times, Integer::sum);
+        }
+
+        void forEachCall(ObjIntConsumer<String> counted) {
+            if (firstCall != null) {
+                counted.accept(firstCall, firstCallTimes);
+            }
+            if (moreCalls != null) {
+                moreCalls.forEach(counted::accept);
+            }
+        }
+
+        Instant firstTime() {
+            return Instant.ofEpochSecond(number * SECONDS + first);
+        }
+
+        Instant lastTime() {
+            return Instant.ofEpochSecond(number * SECONDS + last);
         }
 
         private void addName(String name) {
@@ -410,14 +473,14 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
 
     /** What a span of minutes holds together; moves with it, by what it leaves and what it enters. */
     private static final class Sum {
-        private final List<Map.Entry<Long, Minute>> minutes;
+        private final List<Minute> minutes;
         private final Map<String, Integer> calls = new HashMap<>();
         private final Map<String, Integer> names = new HashMap<>();
         private long total;
         private int from;
         private int end;
 
-        Sum(List<Map.Entry<Long, Minute>> minutes) {
+        Sum(List<Minute> minutes) {
             this.minutes = minutes;
         }
 
@@ -425,18 +488,18 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
         Sum of(int newFrom, int newEnd) {
             for (; from < newFrom; from++) {
                 if (from < end) {
-                    count(minutes.get(from).getValue(), -1);
+                    count(minutes.get(from), -1);
                 }
             }
             for (end = Math.max(end, from); end < newEnd; end++) {
-                count(minutes.get(end).getValue(), 1);
+                count(minutes.get(end), 1);
             }
             return this;
         }
 
         private void count(Minute minute, int times) {
-            total += times * minute.sightings.count();
-            minute.calls.forEach((call, count) -> calls.merge(call, times * count, Sum::orNothing));
+            total += (long) times * minute.count;
+            minute.forEachCall((call, count) -> calls.merge(call, times * count, Sum::orNothing));
             if (minute.names != null) {
                 minute.names.forEach(name -> names.merge(name, times, Sum::orNothing));
             }
@@ -449,19 +512,19 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
 
     /** Some minutes, the end not included: spans that are bursts, joined. */
     private static final class Stretch {
-        private final List<Map.Entry<Long, Minute>> minutes;
+        private final List<Minute> minutes;
         private final int from;
         private int end;
         private long peakCalls;
         private long peakDistinct;
 
-        Stretch(List<Map.Entry<Long, Minute>> minutes, int from) {
+        Stretch(List<Minute> minutes, int from) {
             this.minutes = minutes;
             this.from = from;
         }
 
         long firstMinute() {
-            return minutes.get(from).getKey();
+            return minutes.get(from).number;
         }
 
         /** What makes a burst of the kind large. */
@@ -471,19 +534,16 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
 
         Burst burst(Burst.Kind kind) {
             Sum sum = new Sum(minutes).of(from, end);
-            Tallies.Sightings sightings = new Tallies.Sightings();
             EarliestEvents earliest = new EarliestEvents(MAX_EVENT_IDS);
-            for (Map.Entry<Long, Minute> entry : minutes.subList(from, end)) {
-                Minute minute = entry.getValue();
-                sightings.merge(minute.sightings);
+            for (Minute minute : minutes.subList(from, end)) {
                 if (minute.earliest != null) {
                     earliest.merge(minute.earliest);
                 }
             }
             return new Burst(
                     kind,
-                    sightings.first(),
-                    sightings.last(),
+                    minutes.get(from).firstTime(),
+                    minutes.get(end - 1).lastTime(),
                     sum.total,
                     sum.calls.size(),
                     mostFrequent(sum.calls),

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** How often something was seen, when first and last, and in which events: the evidence behind a finding. */
 final class Sightings {
@@ -14,7 +15,9 @@ final class Sightings {
     private static final Comparator<Seen> ORDER =
             Comparator.comparingLong(Seen::second).thenComparing(Seen::eventId);
 
-    private final TreeSet<Seen> earliest = new TreeSet<>(ORDER);
+    /** {@code null} for none: a hunt has two of these for each credential, and nothing in most. */
+    private @Nullable TreeSet<Seen> earliest;
+
     private long count;
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
@@ -35,7 +38,9 @@ final class Sightings {
     void merge(Sightings other) {
         count += other.count;
         span(other.first, other.last);
-        other.earliest.forEach(this::keep);
+        if (other.earliest != null) {
+            other.earliest.forEach(this::keep);
+        }
     }
 
     private void span(long from, long to) {
@@ -44,7 +49,13 @@ final class Sightings {
     }
 
     private void keep(Seen seen) {
-        if (!seen.eventId.isEmpty() && earliest.add(seen) && earliest.size() > MAX_EVENT_IDS) {
+        if (seen.eventId.isEmpty()) {
+            return;
+        }
+        if (earliest == null) {
+            earliest = new TreeSet<>(ORDER);
+        }
+        if (earliest.add(seen) && earliest.size() > MAX_EVENT_IDS) {
             earliest.pollLast();
         }
     }
@@ -66,6 +77,8 @@ final class Sightings {
     }
 
     List<String> eventIds() {
-        return earliest.stream().map(Seen::eventId).distinct().toList();
+        return earliest == null
+                ? List.of()
+                : earliest.stream().map(Seen::eventId).distinct().toList();
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #merge} is associative and commutative, and the result depends on the set of accepted events alone. Not thread-safe:
  * one a thread, merged at the end.
  *
- * <p>Memory: 28 bytes for each match of a rule that a correlation uses, and equal values once; at most
+ * <p>Memory: 28 to 42 bytes for each match of a rule that a correlation uses, and equal values once; at most
  * {@value #MAX_HITS_PER_RULE} matches of each rule. When one matches more often, the correlations that use it are reported as not
  * judged, and its matches are let go.
  */

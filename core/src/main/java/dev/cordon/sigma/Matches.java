@@ -13,21 +13,21 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The matches of one rule, as far as correlations need them. In columns, 28 bytes a match: a hunt keeps hundreds of thousands, of
- * which next to all come to nothing.
+ * The matches of one rule, as far as correlations need them. In columns, 28 bytes a match and at most half as much for those to
+ * come: a hunt keeps hundreds of thousands, of which next to all come to nothing.
  */
 final class Matches {
     private static final EventId NO_ID = EventId.of("");
-    private static final int FIRST_CAPACITY = 2;
+    private static final long[] NONE = {};
 
     private final int rule;
     private final int[] paths;
     private final int max;
-    private long[] seconds = new long[FIRST_CAPACITY];
-    private long[] highs = new long[FIRST_CAPACITY];
-    private long[] lows = new long[FIRST_CAPACITY];
+    private long[] seconds = NONE;
+    private long[] highs = NONE;
+    private long[] lows = NONE;
     /** Which of the {@link #distinct} values each has. */
-    private int[] values = new int[FIRST_CAPACITY];
+    private int[] values = {};
     /** The ids that are no UUIDs, {@link #NO_ID} for none; hardly any log has one. */
     private @Nullable EventId @Nullable [] others;
 
@@ -71,7 +71,7 @@ final class Matches {
             highs[size] = event.uuidHigh();
             lows[size] = event.uuidLow();
         } else {
-            other(size, Objects.requireNonNullElse(event.id(), NO_ID));
+            setOther(size, Objects.requireNonNullElse(event.id(), NO_ID));
         }
         size++;
     }
@@ -88,8 +88,9 @@ final class Matches {
         int[] renumbered = from.distinct.stream().mapToInt(this::place).toArray();
         for (int i = 0; i < from.size; i++) {
             values[size + i] = renumbered[from.values[i]];
-            if (from.others != null && from.others[i] != null) {
-                other(size + i, from.others[i]);
+            EventId other = from.other(i);
+            if (other != null) {
+                setOther(size + i, other);
             }
         }
         size += from.size;
@@ -99,13 +100,11 @@ final class Matches {
     private boolean makeRoom(int more) {
         count += more;
         if (overflowed()) {
-            size = 0;
-            distinct.clear();
-            places.clear();
+            letGo();
             return false;
         }
         if (size + more > seconds.length) {
-            int capacity = Math.max(size + more, size * 2);
+            int capacity = Math.max(size + more, size + size / 2);
             seconds = Arrays.copyOf(seconds, capacity);
             highs = Arrays.copyOf(highs, capacity);
             lows = Arrays.copyOf(lows, capacity);
@@ -114,11 +113,28 @@ final class Matches {
         return true;
     }
 
-    private void other(int at, @Nullable EventId id) {
-        if (others == null || others.length < seconds.length) {
-            others = others == null ? new EventId[seconds.length] : Arrays.copyOf(others, seconds.length);
+    private void letGo() {
+        size = 0;
+        seconds = NONE;
+        highs = NONE;
+        lows = NONE;
+        values = new int[0];
+        others = null;
+        distinct.clear();
+        places.clear();
+    }
+
+    private void setOther(int at, EventId id) {
+        if (others == null) {
+            others = new EventId[seconds.length];
+        } else if (others.length < seconds.length) {
+            others = Arrays.copyOf(others, seconds.length);
         }
         others[at] = id;
+    }
+
+    private @Nullable EventId other(int at) {
+        return others == null || at >= others.length ? null : others[at];
     }
 
     private int place(FieldValues fields) {
@@ -179,7 +195,7 @@ final class Matches {
     }
 
     private @Nullable EventId id(int at) {
-        EventId other = others == null || at >= others.length ? null : others[at];
+        EventId other = other(at);
         if (other == null) {
             return new EventId(highs[at], lows[at], null);
         }
