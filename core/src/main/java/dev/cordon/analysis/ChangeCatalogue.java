@@ -128,6 +128,10 @@ final class ChangeCatalogue {
     private static final Thing ORGANIZATION_ATTACHMENT =
             ORGANIZATION_POLICY.part("organizations/attachment", "targetId");
 
+    /** One that is off until the account asks for it. CloudFormation has no name for it. */
+    private static final Thing OPTED_IN_REGION =
+            ofAccount("account/region", "AWS::Account::Region", "RegionName|regionName");
+
     private static final Thing TRAIL =
             regional("cloudtrail/trail", "AWS::CloudTrail::Trail", "name|trailName|response.trailARN");
     private static final Thing TRAIL_LOGGING = TRAIL.part("cloudtrail/logging");
@@ -691,6 +695,9 @@ final class ChangeCatalogue {
     }
 
     private static void compute(Table table) {
+        Service account = table.in("account.amazonaws.com");
+        account.on("EnableRegion", ATTACHES, OPTED_IN_REGION, COMPUTE, MEDIUM, "T1535");
+        account.on("DisableRegion", DETACHES, OPTED_IN_REGION, COMPUTE, MEDIUM);
         Service ec2 = table.in("ec2.amazonaws.com");
         ec2.on("RunInstances", CREATES, INSTANCE, COMPUTE, LOW, ChangeReaders::instances, "T1578.002", "T1496.001");
         ec2.on("TerminateInstances", DELETES, INSTANCE, COMPUTE, MEDIUM, "T1578.003", "T1485");

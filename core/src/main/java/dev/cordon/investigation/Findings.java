@@ -106,6 +106,10 @@ final class Findings {
             new ChangeKind(
                     "identity-changed", "Identities changed", change -> change.category() == Change.Category.IDENTITY),
             new ChangeKind(
+                    "region-enabled",
+                    "AWS Regions switched on",
+                    change -> change.action().equals("account:EnableRegion")),
+            new ChangeKind(
                     "remote-command",
                     "Commands run on machines",
                     change -> change.techniques().contains("T1651")),

@@ -5,7 +5,9 @@ import static dev.cordon.investigation.Cases.log;
 import static dev.cordon.investigation.Cases.request;
 import static dev.cordon.trail.TrailEventBuilder.aTrailEvent;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.cordon.analysis.Change;
 import dev.cordon.analysis.GeoIp;
 import dev.cordon.analysis.Networks;
 import dev.cordon.analysis.Severity;
@@ -239,6 +241,33 @@ class HunterTests {
                     .extracting(HuntedIdentity.Session::since)
                     .containsExactly(Instant.parse("2026-03-01T00:00:05Z"));
         });
+    }
+
+    @Test
+    void tellsOfARegionThatWasSwitchedOnAndWhetherItIsStillOn() {
+        TrailEventBuilder on = aTrailEvent()
+                .named("account.amazonaws.com", "EnableRegion")
+                .request("{\"RegionName\":\"af-south-1\"}")
+                .at("2026-11-20T03:00:00Z");
+        TrailEventBuilder off = aTrailEvent()
+                .named("account.amazonaws.com", "DisableRegion")
+                .request("{\"RegionName\":\"af-south-1\"}")
+                .at("2026-11-20T04:00:00Z");
+
+        Investigation left = investigate("alice", log("1", on.by("alice")));
+        Investigation undone =
+                investigate("alice", log("1", on.by("alice"), off.by("bob").accessKey("AKIA00000000000000B0")));
+
+        assertThat(left.findings())
+                .filteredOn(finding -> finding.techniques().contains("T1535"))
+                .extracting(Finding::id, Finding::severity)
+                .containsExactly(tuple("region-enabled", Severity.MEDIUM));
+        assertThat(left.reach().changes())
+                .extracting(Change::action, Change::resource, Change::standing)
+                .containsExactly(tuple("account:EnableRegion", "af-south-1", true));
+        assertThat(undone.reach().changes())
+                .extracting(Change::action, Change::standing)
+                .containsExactly(tuple("account:EnableRegion", false));
     }
 
     @Test
