@@ -1,6 +1,7 @@
 package dev.cordon.app;
 
 import dev.cordon.analysis.GeoIp;
+import dev.cordon.investigation.Baseline;
 import dev.cordon.investigation.Hunt;
 import dev.cordon.investigation.HuntRequest;
 import dev.cordon.investigation.Hunter;
@@ -38,6 +39,7 @@ final class HuntRun {
                 LogArguments sources = sources(configuration);
                 Interrupt interrupt = Interrupt.listen(surroundings.err())) {
             HuntRequest request = request(configuration, geoIp);
+            request.saved().ifPresent(this::sayWhoseThePastIs);
             Hunt hunt = hunt(request.over(sources.find(request.toRead(), interrupt::isRequested)), interrupt);
             ResultOutput.write(out -> write(hunt, out), surroundings);
             if (!hunt.complete() && !options.quiet) {
@@ -59,14 +61,24 @@ final class HuntRun {
 
     /** What is asked, of no logs yet. */
     private HuntRequest request(Configuration configuration, GeoIp geoIp) throws IOException {
-        return new HuntRequest(
+        HuntRequest request = new HuntRequest(
                 options.judging.yardstick(configuration, geoIp, surroundings.clock()),
                 Optional.ofNullable(options.user),
-                options.judging.baseline(),
+                SavedBaseline.lengthOf(options.judging.baseline),
                 List.of(),
                 options.judging.filter(options.accounts, configuration),
                 options.judging.limits(),
                 options.judging.threads);
+        return SavedBaseline.into(request, options.judging.baseline);
+    }
+
+    private void sayWhoseThePastIs(Baseline baseline) {
+        if (!options.quiet) {
+            Failure.print(
+                    "compared with a saved baseline: the past of %d IAM users up to %s; roles and federated names are compared with nothing before that"
+                            .formatted(baseline.users().size(), baseline.to()),
+                    surroundings.err());
+        }
     }
 
     private Hunt hunt(HuntRequest request, Interrupt interrupt) {

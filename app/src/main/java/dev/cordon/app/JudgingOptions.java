@@ -9,11 +9,9 @@ import dev.cordon.trail.ReadLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -53,8 +51,8 @@ final class JudgingOptions {
             names = "--baseline",
             paramLabel = "TIME|FILE",
             description =
-                    "How much of the past before that time to compare with: 30d, all, none; to investigate also a file that"
-                            + " 'cordon baseline' made, and then the time begins where it ends unless you say otherwise. Default: all.")
+                    "How much of the past before that time to compare with: 30d, all, none; or a file that 'cordon baseline'"
+                            + " made, and then the time begins where it ends unless you say otherwise. Default: all.")
     String baseline = "all";
 
     @Option(
@@ -121,10 +119,6 @@ final class JudgingOptions {
                 sensitiveResources(configuration),
                 geoIp,
                 RuleArguments.load(rules, !noBuiltInRules, configuration));
-    }
-
-    Optional<Duration> baseline() {
-        return TimeOptions.baseline(baseline);
     }
 
     LogFilter filter(List<String> accounts, Configuration configuration) {

@@ -3,6 +3,7 @@ package dev.cordon.app;
 import dev.cordon.investigation.Baseline;
 import dev.cordon.investigation.BaselineJson;
 import dev.cordon.investigation.BaselineRefused;
+import dev.cordon.investigation.HuntRequest;
 import dev.cordon.investigation.InvestigationRequest;
 import dev.cordon.trail.LogFilter;
 import dev.cordon.trail.TimeWindow;
@@ -35,6 +36,19 @@ final class SavedBaseline {
             return request;
         }
         Baseline baseline = read(Path.of(option), user -> mayBe(request.subject(), user.userName()));
+        requireSameLogs(option, baseline, request.filter());
+        return request.with(
+                baseline, window(option, baseline, request.yardstick().window()));
+    }
+
+    /** The same for a hunt, which needs the past of all whom it judges. */
+    static HuntRequest into(HuntRequest request, String option) throws IOException {
+        if (TimeOptions.isBaselineLength(option) || !isFile(option)) {
+            return request;
+        }
+        Baseline baseline = read(
+                Path.of(option),
+                user -> request.user().isEmpty() || mayBe(request.user().get(), user.userName()));
         requireSameLogs(option, baseline, request.filter());
         return request.with(
                 baseline, window(option, baseline, request.yardstick().window()));

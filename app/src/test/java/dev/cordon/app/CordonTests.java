@@ -308,6 +308,28 @@ class CordonTests {
         assertThat(terminal.out()).contains("\"from\" : \"2026-03-09T00:00:00Z\"");
     }
 
+    @Test
+    void huntsWithASavedBaseline() throws IOException {
+        history();
+        String file = home + "/usual.json";
+        terminal.run("baseline", file, "--logs", logs, "--to", "2026-03-08");
+        String said = terminal.err();
+        assertThat(terminal.run("hunt", logs, "--from", "2026-03-09", "-o", "json", "--fail-on", "none"))
+                .as(said + terminal.err())
+                .isEqualTo(ExitCode.DONE);
+        String read = terminal.out();
+
+        int exit = terminal.run(
+                "hunt", logs + "/new.json", logs + "/a.json", "--baseline", file, "-o", "json", "--fail-on", "none");
+
+        assertThat(exit).as(terminal.err()).isEqualTo(ExitCode.DONE);
+        assertThat(terminal.err())
+                .isEqualTo(
+                        "cordon: compared with a saved baseline: the past of 1 IAM users up to 2026-03-09T00:00:00Z; roles and federated names are compared with nothing before that\n");
+        assertThat(after("\"findings\"", terminal.out())).isEqualTo(after("\"findings\"", read));
+        assertThat(terminal.out()).contains("new-service").contains("\"from\" : \"2026-03-09T00:00:00Z\"");
+    }
+
     private static String after(String member, String json) {
         String rest = json.substring(json.indexOf(member));
         return rest.substring(0, rest.indexOf("\"limits\""));

@@ -1,6 +1,7 @@
 package dev.cordon.investigation;
 
 import dev.cordon.analysis.PastBehaviour;
+import dev.cordon.trail.TimeWindow;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
@@ -45,6 +46,18 @@ public record Baseline(
         @Override
         public int compareTo(User other) {
             return ORDER.compare(this, other);
+        }
+    }
+
+    /**
+     * Makes sure that nothing of it is judged as well.
+     *
+     * @throws IllegalArgumentException if it reaches into the window
+     */
+    void requireEndsBefore(TimeWindow window) {
+        if (to.isAfter(window.from())) {
+            throw new IllegalArgumentException(
+                    "The saved baseline holds what happened up to %s, later than %s".formatted(to, window.from()));
         }
     }
 

@@ -48,10 +48,10 @@ final class Census implements TrailReader.Visitor {
     long others;
     private int file;
 
-    Census(Yardstick yardstick, Units.Bounds bounds, FileIndex index) {
-        this.window = yardstick.window();
-        this.matcher = yardstick.rules().matcher();
-        this.units = new Units(yardstick, bounds);
+    Census(HuntRequest request, Units.Bounds bounds, FileIndex index) {
+        this.window = request.yardstick().window();
+        this.matcher = request.yardstick().rules().matcher();
+        this.units = new Units(request, bounds);
         this.index = index;
     }
 

@@ -30,16 +30,16 @@ final class Handovers implements TrailReader.Visitor {
     private final TimeWindow window;
     private final Matcher matcher;
 
-    Handovers(Yardstick yardstick, Set<Handover> handovers) {
+    Handovers(HuntRequest request, Set<Handover> handovers) {
         AgentFamily.Cache agents = new AgentFamily.Cache();
-        this.window = yardstick.window();
-        this.matcher = yardstick.rules().matcher();
+        this.window = request.yardstick().window();
+        this.matcher = request.yardstick().rules().matcher();
         for (Handover handover : handovers) {
             Unit unit = handover.unit();
             parts.computeIfAbsent(hash(unit), none -> new TreeMap<>())
                     .put(
                             handover.since(),
-                            new Unit(unit.identity, unit.accessKeyId, unit.sessionName, yardstick, agents));
+                            new Unit(unit.identity, unit.accessKeyId, unit.sessionName, request, agents));
         }
     }
 

@@ -46,7 +46,7 @@ public final class Hunter {
         TrailReader reader =
                 new TrailReader(request.toRead(), request.limits(), request.threads(), progress, cancelled);
         TrailReader.Result<Census> read =
-                reader.read("reading", request.logs(), () -> new Census(request.yardstick(), bounds, index));
+                reader.read("reading", request.logs(), () -> new Census(request, bounds, index));
         NothingReadable.unlessRead(read.coverage(), request.logs().size());
         Census census = read.visitors().get(0);
         read.visitors().stream().skip(1).forEach(census::merge);
@@ -60,7 +60,7 @@ public final class Hunter {
         TrailReader.Result<Handovers> again = reader.read(
                 "following handovers",
                 Handovers.files(handovers, request.logs(), index),
-                () -> new Handovers(request.yardstick(), handovers));
+                () -> new Handovers(request, handovers));
         Handovers after = again.visitors().get(0);
         again.visitors().stream().skip(1).forEach(after::merge);
         Coverage coverage = read.coverage().withProblemsOf(again.coverage());

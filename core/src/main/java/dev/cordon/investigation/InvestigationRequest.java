@@ -31,15 +31,9 @@ public record InvestigationRequest(
         int threads,
         Optional<Baseline> saved,
         Origin origin) {
-    /** No session lives longer: one that was opened before is not used in the window any more. */
-    static final Duration LONGEST_SESSION = Duration.ofHours(36);
-
     public InvestigationRequest {
         logs = List.copyOf(logs);
-        if (saved.isPresent() && saved.get().to().isAfter(yardstick.window().from())) {
-            throw new IllegalArgumentException("The saved baseline holds what happened up to %s, later than %s"
-                    .formatted(saved.get().to(), yardstick.window().from()));
-        }
+        saved.ifPresent(past -> past.requireEndsBefore(yardstick.window()));
     }
 
     /** A request for log files, without a saved baseline. */
@@ -99,10 +93,6 @@ public record InvestigationRequest(
 
     /** What must be read to judge the window against the past. */
     public LogFilter toRead() {
-        if (saved.isPresent()) {
-            Instant from = saved.get().to().minus(LONGEST_SESSION);
-            return new LogFilter(from, yardstick.window().to(), filter.accounts(), filter.regions());
-        }
-        return yardstick.toRead(baseline, filter);
+        return yardstick.toRead(baseline, saved, filter);
     }
 }

@@ -1,6 +1,7 @@
 package dev.cordon.investigation;
 
 import dev.cordon.analysis.AgentFamily;
+import dev.cordon.analysis.PastBehaviour;
 import dev.cordon.analysis.Refusals;
 import dev.cordon.sigma.CorrelationResult;
 import dev.cordon.trail.Coverage;
@@ -63,7 +64,17 @@ final class Judgement {
                 found,
                 ownership.owners().size(),
                 new Hunt.Calls(ownership.judged(census), census.services, ownership.others(census)),
-                census.units.limits());
+                limits());
+    }
+
+    private List<String> limits() {
+        List<String> limits = new ArrayList<>(census.units.limits());
+        request.saved()
+                .filter(baseline -> baseline.problems() > 0)
+                .ifPresent(baseline -> limits.add(
+                        "When the baseline was saved, %d problems kept logs from being read: what looks new may not be."
+                                .formatted(baseline.problems())));
+        return limits;
     }
 
     private List<Judged> judgeAll(long gaps) {
@@ -91,6 +102,7 @@ final class Judgement {
                 .mapToLong(Refusals.Refused::count)
                 .sum();
         Signs signs = own.signs;
+        past(identity).ifPresent(signs::recall);
         used.forEach(unit -> signs.mergeOpened(unit.signs));
         Signs.Outcome outcome = signs.outcome(census.undoings, quarantine(identity));
         return new Judged(
@@ -134,6 +146,12 @@ final class Judgement {
                 Math.max(0, users.size() - max));
     }
 
+    private Optional<PastBehaviour> past(Identity identity) {
+        return identity.kind() == Identity.Kind.USER
+                ? request.saved().flatMap(baseline -> baseline.of(identity.accountId(), identity.name()))
+                : Optional.empty();
+    }
+
     private Sightings quarantine(Identity identity) {
         return identity.kind() == Identity.Kind.USER
                 ? census.quarantines.of(new UserIdentity(identity.name(), identity.accountId()))
@@ -141,7 +159,7 @@ final class Judgement {
     }
 
     private Unit sum(List<Unit> units) {
-        Unit sum = new Unit(null, null, null, request.yardstick(), agents);
+        Unit sum = new Unit(null, null, null, request, agents);
         units.forEach(sum::merge);
         return sum;
     }

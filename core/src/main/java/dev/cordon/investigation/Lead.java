@@ -49,8 +49,8 @@ public record Lead(Kind kind, String value, Instant since) implements Comparable
     public boolean matters(Instant from) {
         boolean session = kind == Kind.ACCESS_KEY_ID && value.startsWith("ASIA");
         return !session
-                || !from.isAfter(Instant.MIN.plus(InvestigationRequest.LONGEST_SESSION))
-                || !since.isBefore(from.minus(InvestigationRequest.LONGEST_SESSION));
+                || !from.isAfter(Instant.MIN.plus(Yardstick.LONGEST_SESSION))
+                || !since.isBefore(from.minus(Yardstick.LONGEST_SESSION));
     }
 
     @Override

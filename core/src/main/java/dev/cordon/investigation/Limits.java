@@ -20,7 +20,7 @@ final class Limits {
         request.saved().ifPresent(baseline -> {
             limits.add(
                     "The past up to %s is that of a saved baseline: keys, users, instances and functions that the user made more than %d hours before that are not followed."
-                            .formatted(baseline.to(), InvestigationRequest.LONGEST_SESSION.toHours()));
+                            .formatted(baseline.to(), Yardstick.LONGEST_SESSION.toHours()));
             if (baseline.problems() > 0) {
                 limits.add(
                         "When the baseline was saved, %d problems kept logs from being read: what looks new may not be."

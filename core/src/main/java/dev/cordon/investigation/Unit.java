@@ -3,7 +3,6 @@ package dev.cordon.investigation;
 import dev.cordon.analysis.AgentFamily;
 import dev.cordon.sigma.Matcher;
 import dev.cordon.trail.TrailEvent;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,13 +37,13 @@ final class Unit {
             @Nullable Identity identity,
             @Nullable String accessKeyId,
             @Nullable String sessionName,
-            Yardstick yardstick,
+            HuntRequest request,
             AgentFamily.Cache agents) {
         this.identity = identity;
         this.accessKeyId = accessKeyId;
         this.sessionName = sessionName;
         this.key = accessKeyId == null ? 0 : Holder.ofKey(accessKeyId);
-        this.signs = new Signs(yardstick, Instant.MIN, agents);
+        this.signs = new Signs(request.yardstick(), request.pastFrom(), agents);
     }
 
     void accept(TrailEvent event, boolean judged, Matcher matcher) {

@@ -23,7 +23,7 @@ final class Units {
         static final Bounds DEFAULT = new Bounds(MAX_CREDENTIALS, MAX_IDENTITIES);
     }
 
-    private final Yardstick yardstick;
+    private final HuntRequest request;
     private final Bounds bounds;
     private final AgentFamily.Cache agents = new AgentFamily.Cache();
     private final Kept byCredential;
@@ -80,8 +80,8 @@ final class Units {
         }
     }
 
-    Units(Yardstick yardstick, Bounds bounds) {
-        this.yardstick = yardstick;
+    Units(HuntRequest request, Bounds bounds) {
+        this.request = request;
         this.bounds = bounds;
         byCredential = new Kept(bounds.credentials);
         byIdentity = new Kept(bounds.identities);
@@ -106,7 +106,7 @@ final class Units {
         if (!byCredential.takes(hash)) {
             return identity == null ? null : whole(identity);
         }
-        unit = new Unit(identity, accessKeyId, sessionName, yardstick, agents);
+        unit = new Unit(identity, accessKeyId, sessionName, request, agents);
         giveBack(byCredential.put(hash, unit));
         return current(unit);
     }
@@ -124,7 +124,7 @@ final class Units {
         long hash = Holder.ofCredential(identity, "");
         Unit unit = byIdentity.get(hash);
         if (unit == null) {
-            unit = new Unit(identity, null, null, yardstick, agents);
+            unit = new Unit(identity, null, null, request, agents);
             if (byIdentity.takes(hash)) {
                 byIdentity.put(hash, unit);
             }

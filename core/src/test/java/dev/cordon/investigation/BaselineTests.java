@@ -4,6 +4,8 @@ import static dev.cordon.trail.TrailEventBuilder.aTrailEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cordon.analysis.GeoIp;
+import dev.cordon.analysis.Networks;
 import dev.cordon.report.Schemas;
 import dev.cordon.trail.Coverage;
 import dev.cordon.trail.LogFile;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -173,6 +176,50 @@ class BaselineTests {
             assertThat(read.behaviour().sentence()).endsWith("in 30 days of history");
             assertThat(read.behaviour().novelties()).isNotEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void aHuntFindsWhatInvestigationsWithItFind(int seed) throws IOException {
+        List<LogFile> logs = logs(seed);
+        Baseline saved = read(json(baseline(logs, 2, START.minus(Duration.ofDays(seed % 3)))));
+        List<LogFile> recent = logs.subList(28, logs.size());
+
+        Hunt hunt = hunt(recent, 2, Optional.of(saved));
+
+        assertThat(hunt.complete()).isTrue();
+        assertThat(hunt.identities())
+                .extracting(hunted -> hunted.identity().name())
+                .contains("alice", "bob");
+        for (HuntedIdentity hunted : hunt.identities()) {
+            if (hunted.identity().kind() == Identity.Kind.USER) {
+                Investigation investigation =
+                        Cases.investigate(Cases.request(hunted.identity().name(), WINDOW, 2, recent)
+                                .with(saved, WINDOW));
+                assertThat(hunted.findings()).isEqualTo(investigation.findings());
+                assertThat(hunted.findings()).extracting(Finding::id).anyMatch(id -> id.startsWith("new-"));
+                assertThat(hunted.verdict()).isEqualTo(investigation.verdict());
+            }
+        }
+        assertThat(hunt(recent, 1, Optional.of(saved))).isEqualTo(hunt);
+        assertThat(hunt(logs, 2, Optional.of(saved)).identities())
+                .as("nothing counts twice")
+                .extracting(HuntedIdentity::findings)
+                .isEqualTo(
+                        hunt.identities().stream().map(HuntedIdentity::findings).toList());
+    }
+
+    private static Hunt hunt(List<LogFile> logs, int threads, Optional<Baseline> saved) {
+        return new Hunter(ReadProgress.NONE, () -> false)
+                .hunt(new HuntRequest(
+                        new Yardstick(WINDOW, Networks.none(), List.of(), GeoIp.none(), Cases.RULES),
+                        Optional.empty(),
+                        Optional.empty(),
+                        logs,
+                        LogFilter.ALL,
+                        ReadLimits.DEFAULT,
+                        threads,
+                        saved));
     }
 
     @Test
