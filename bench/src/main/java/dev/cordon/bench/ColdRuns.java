@@ -47,8 +47,8 @@ final class ColdRuns {
                 ColdRuns::printedAnswer);
     }
 
-    /** The {@code cordon} command, as a user runs it: with a case folder, which is deleted here. */
-    Row.Cold command(String name, String cordon) throws IOException, InterruptedException {
+    /** {@code cordon investigate}, as a user runs it: with a case folder, which is deleted here. */
+    Row.Cold investigateCommand(String cordon) throws IOException, InterruptedException {
         Path home = Files.createTempDirectory("cordon-bench");
         try {
             List<String> command = List.of(
@@ -67,10 +67,23 @@ final class ColdRuns {
                     Integer.toString(question.threads()),
                     "--output",
                     "json");
-            return measure(name, command, ColdRuns::investigationAnswer);
+            return measure("cordon investigate", command, ColdRuns::investigationAnswer);
         } finally {
             Folders.delete(home);
         }
+    }
+
+    /** {@code cordon hunt}, as a user runs it. */
+    Row.Cold huntCommand(String cordon) throws IOException, InterruptedException {
+        List<String> command = List.of(
+                cordon,
+                "hunt",
+                question.corpus().logs().toString(),
+                "--threads",
+                Integer.toString(question.threads()),
+                "--output",
+                "json");
+        return measure("cordon hunt", command, this::huntAnswer);
     }
 
     private interface Reading {
@@ -102,6 +115,19 @@ final class ColdRuns {
             throw new IOException("It ended with code %d: %s".formatted(process.exitCode(), process.output()));
         }
         return new Answer(Long.parseLong(answer.group(1)), Long.parseLong(answer.group(2)));
+    }
+
+    private Answer huntAnswer(ColdProcess process) throws IOException {
+        if (process.exitCode() > 1) {
+            throw new IOException("cordon ended with code " + process.exitCode());
+        }
+        for (JsonNode hunted : JSON.readTree(process.output()).path("identities")) {
+            if (hunted.at("/identity/name").asText().equals(question.user())) {
+                return new Answer(
+                        hunted.path("events").asLong(), hunted.path("refused").asLong());
+            }
+        }
+        throw new IOException("cordon hunt found nothing about " + question.user());
     }
 
     private static Answer investigationAnswer(ColdProcess process) throws IOException {

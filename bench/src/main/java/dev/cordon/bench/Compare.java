@@ -77,12 +77,10 @@ public final class Compare {
         }
         String cordon = options.text("cordon", "");
         if (!options.flag("no-cold") && !cordon.isEmpty()) {
-            String name = "cordon investigate";
+            String note = "the command as users run it, from its launcher to the printed JSON";
             rows.add(new Row(
-                    name,
-                    Optional.empty(),
-                    Optional.of(cold.command(name, cordon)),
-                    "the command as users run it, from its launcher to the printed JSON"));
+                    "cordon investigate", Optional.empty(), Optional.of(cold.investigateCommand(cordon)), note));
+            rows.add(new Row("cordon hunt", Optional.empty(), Optional.of(cold.huntCommand(cordon)), note));
         }
         if (!options.flag("no-cold")) {
             jq().ifPresent(rows::add);
