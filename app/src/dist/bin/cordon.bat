@@ -15,5 +15,5 @@ if not defined CORDON_JAR (
   echo cordon: %CORDON_LIB% holds no cordon-app jar: unpack the distribution again. 1>&2
   exit /b 5
 )
-"%CORDON_JAVA%" -XX:+UseSerialGC -XX:FreqInlineSize=50 -XX:CompileThresholdScaling=3 -Dfile.encoding=UTF-8 -Dsun.net.http.retryPost=false %CORDON_JAVA_OPTS% -jar "%CORDON_JAR%" %*
+"%CORDON_JAVA%" -XX:+UseSerialGC -XX:MaxTenuringThreshold=0 -XX:FreqInlineSize=50 -XX:CompileThresholdScaling=3 -Dfile.encoding=UTF-8 -Dsun.net.http.retryPost=false %CORDON_JAVA_OPTS% -jar "%CORDON_JAR%" %*
 exit /b %ERRORLEVEL%

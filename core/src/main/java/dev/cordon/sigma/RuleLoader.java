@@ -42,7 +42,11 @@ final class RuleLoader {
     }
 
     Loaded load(List<RuleFile> files) {
-        files.forEach(file -> add(RuleDocuments.read(file, placeholders)));
+        // On all processors: a short run waits for this longer than for its logs.
+        files.parallelStream()
+                .map(file -> RuleDocuments.read(file, placeholders))
+                .toList()
+                .forEach(this::add);
         applyFilters();
         List<CorrelationRule> resolved = resolve();
         Set<Rule> silenced = silenced(resolved);
