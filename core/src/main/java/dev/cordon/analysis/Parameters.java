@@ -57,32 +57,40 @@ final class Parameters {
                         : "requestParameters." + path));
     }
 
-    /** The nodes at a path, arrays resolved to their elements. */
+    /** The nodes at a path, arrays resolved to their elements. In loops: this is asked for too often for streams. */
     static List<JsonNode> nodes(JsonNode root, String path) {
-        List<JsonNode> found = elements(root);
-        for (String member : path.split("\\.", -1)) {
-            found = found.stream()
-                    .flatMap(node -> elements(node.path(member)).stream())
-                    .toList();
+        List<JsonNode> found = new ArrayList<>();
+        addElements(root, found);
+        int from = 0;
+        while (from <= path.length() && !found.isEmpty()) {
+            int dot = path.indexOf('.', from);
+            int to = dot < 0 ? path.length() : dot;
+            String member = path.substring(from, to);
+            List<JsonNode> next = new ArrayList<>();
+            for (JsonNode node : found) {
+                addElements(node.path(member), next);
+            }
+            found = next;
+            from = to + 1;
         }
         return found;
     }
 
     static List<String> texts(JsonNode root, String path) {
-        return nodes(root, path).stream()
-                .filter(JsonNode::isValueNode)
-                .filter(node -> !node.isNull())
-                .map(JsonNode::asText)
-                .filter(text -> !text.isEmpty())
-                .toList();
+        List<String> texts = new ArrayList<>();
+        for (JsonNode node : nodes(root, path)) {
+            if (node.isValueNode() && !node.isNull() && !node.asText().isEmpty()) {
+                texts.add(node.asText());
+            }
+        }
+        return texts;
     }
 
-    private static List<JsonNode> elements(JsonNode node) {
-        if (!node.isArray()) {
-            return node.isMissingNode() ? List.of() : List.of(node);
+    private static void addElements(JsonNode node, List<JsonNode> into) {
+        if (node.isArray()) {
+            node.forEach(element -> addElements(element, into));
+        } else if (!node.isMissingNode()) {
+            into.add(node);
         }
-        List<JsonNode> all = new ArrayList<>();
-        node.forEach(element -> all.addAll(elements(element)));
-        return all;
     }
 }

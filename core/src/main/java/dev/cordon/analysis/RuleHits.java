@@ -54,15 +54,23 @@ public final class RuleHits {
         for (int i = 0; i < matcher.size(); i++) {
             int rule = matcher.matched(i);
             if (!rules.rules().get(rule).silent()) {
-                byRule.computeIfAbsent(rule, none -> new Tally()).add(event);
+                tally(rule).add(event);
             }
         }
     }
 
+    private Tally tally(int rule) {
+        Tally tally = byRule.get(rule);
+        if (tally == null) {
+            tally = new Tally();
+            byRule.put(rule, tally);
+        }
+        return tally;
+    }
+
     /** Takes into account all that {@code other} has accepted, which must be of the same rules; leaves it as it is. */
     public void merge(RuleHits other) {
-        other.byRule.forEach((rule, tally) ->
-                byRule.computeIfAbsent(rule, none -> new Tally()).merge(tally));
+        other.byRule.forEach((rule, tally) -> tally(rule).merge(tally));
     }
 
     /** By rule; without those that matched nothing. */

@@ -4,7 +4,9 @@ import dev.cordon.trail.TrailEvent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,9 @@ record Thing(
     static final String ACCOUNT = "(account)";
 
     private static final String UNNAMED = "?";
+
+    /** Paths divided by {@code |}, as they were asked for: as many as the program names. */
+    private static final Map<String, List<String>> PATHS = new ConcurrentHashMap<>();
 
     static Thing global(String kind, String resourceType, String... names) {
         return new Thing(kind, resourceType, Scope.WORLD, List.of(names), null);
@@ -122,7 +127,7 @@ record Thing(
     }
 
     static List<String> values(TrailEvent event, String paths) {
-        for (String path : paths.split("\\|", -1)) {
+        for (String path : PATHS.computeIfAbsent(paths, several -> List.of(several.split("\\|", -1)))) {
             List<String> found = switch (path) {
                 case CALLER -> caller(event);
                 case ACCOUNT -> List.of(accountOf(event));
