@@ -15,9 +15,11 @@ record ResourceName(String account, String region, String name) {
     private static final Pattern SECRET_SUFFIX = Pattern.compile("-[A-Za-z0-9]{6}$");
 
     static ResourceName of(String nameOrArn) {
-        String[] parts = nameOrArn.split(":", ARN_PARTS);
-        if (parts.length == ARN_PARTS && parts[0].equals("arn")) {
-            return new ResourceName(parts[4], parts[3], plain(parts[2], parts[5]));
+        if (nameOrArn.startsWith("arn:")) {
+            String[] parts = nameOrArn.split(":", ARN_PARTS);
+            if (parts.length == ARN_PARTS) {
+                return new ResourceName(parts[4], parts[3], plain(parts[2], parts[5]));
+            }
         }
         boolean isUrl = nameOrArn.startsWith("https://");
         String name = isUrl ? nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1) : nameOrArn;
