@@ -11,9 +11,10 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** A hunt's one reading of all logs: what each credential of everyone did, and who opened what. */
+/** A hunt's first reading of all logs: who opened what, and what each credential of everyone did, unless they are too many. */
 final class Census implements TrailReader.Visitor {
     private static final int MAX_INSTANCES = 1 << 13;
     private static final int MAX_ACTORS = 1 << 15;
@@ -48,10 +49,10 @@ final class Census implements TrailReader.Visitor {
     long others;
     private int file;
 
-    Census(HuntRequest request, Units.Bounds bounds, FileIndex index) {
+    Census(HuntRequest request, Units.Bounds bounds, AtomicBoolean many, FileIndex index) {
         this.window = request.yardstick().window();
         this.matcher = request.yardstick().rules().matcher();
-        this.units = new Units(request, bounds);
+        this.units = new Units(request, bounds, many);
         this.index = index;
     }
 
@@ -59,6 +60,7 @@ final class Census implements TrailReader.Visitor {
     public void begin(int number, LogFile log) {
         file = number;
         entries.clear();
+        units.forgetIfMany();
     }
 
     @Override

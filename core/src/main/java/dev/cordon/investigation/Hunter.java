@@ -1,10 +1,13 @@
 package dev.cordon.investigation;
 
+import dev.cordon.investigation.SecondReading.Stake;
 import dev.cordon.trail.Coverage;
 import dev.cordon.trail.ReadProgress;
 import dev.cordon.trail.TrailReader;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
@@ -12,7 +15,8 @@ import java.util.function.Predicate;
  * Judges every identity in log files by what an {@link Investigator} would find about it.
  *
  * <p>Reads all files once; then once more only those that hold a credential which came into somebody else's hands while it was
- * in use, such as that of a user whose password was reset.
+ * in use, such as that of a user whose password was reset. Where so many credentials were used that what each did cannot be kept
+ * apart in bounded memory, all files are read again, when it is known whose they are. The answer is the same.
  */
 public final class Hunter {
     private final ReadProgress progress;
@@ -45,8 +49,9 @@ public final class Hunter {
         FileIndex index = new FileIndex(request.logs().size());
         TrailReader reader =
                 new TrailReader(request.toRead(), request.limits(), request.threads(), progress, cancelled);
+        AtomicBoolean many = new AtomicBoolean();
         TrailReader.Result<Census> read =
-                reader.read("reading", request.logs(), () -> new Census(request, bounds, index));
+                reader.read("reading", request.logs(), () -> new Census(request, bounds, many, index));
         NothingReadable.unlessRead(read.coverage(), request.logs().size());
         Census census = read.visitors().get(0);
         read.visitors().stream().skip(1).forEach(census::merge);
@@ -56,15 +61,15 @@ public final class Hunter {
             throw new UnknownSubject("The logs know no user %s. Check the name, or add logs"
                     .formatted(request.user().get()));
         }
-        Set<Handovers.Handover> handovers = ownership.handovers();
-        TrailReader.Result<Handovers> again = reader.read(
-                "following handovers",
-                Handovers.files(handovers, request.logs(), index),
-                () -> new Handovers(request, handovers));
-        Handovers after = again.visitors().get(0);
-        again.visitors().stream().skip(1).forEach(after::merge);
-        Coverage coverage = read.coverage().withProblemsOf(again.coverage());
-        return new Judgement(request, census, coverage, ownership, after).hunt();
+        Map<Unit, List<Stake>> stakes = many.get() ? ownership.stakes() : ownership.handovers();
+        TrailReader.Result<SecondReading> readAgain = reader.read(
+                many.get() ? "reading again, by who opened what" : "following handovers",
+                many.get() ? request.logs() : SecondReading.files(stakes.keySet(), request.logs(), index),
+                () -> new SecondReading(request, census.units, stakes));
+        SecondReading again = readAgain.visitors().get(0);
+        readAgain.visitors().stream().skip(1).forEach(again::merge);
+        Coverage coverage = read.coverage().withProblemsOf(readAgain.coverage());
+        return new Judgement(request, census, coverage, ownership, again).hunt();
     }
 
     private static Predicate<Identity> wanted(Optional<String> user) {

@@ -8,9 +8,7 @@ import dev.cordon.trail.Coverage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -31,19 +29,27 @@ final class Judgement {
     private final Census census;
     private final Coverage coverage;
     private final Ownership ownership;
-    private final Handovers handovers;
+    private final SecondReading again;
     /** For sums, which accept no events and so never ask it. */
     private final AgentFamily.Cache agents = new AgentFamily.Cache();
+
+    /**
+     * A credential that somebody opened and used.
+     *
+     * @param unit as far as its use counts to them
+     * @param since the second at which they got hold of it
+     */
+    private record Used(Unit unit, long since) {}
 
     /** What came of one identity. */
     private record Judged(Optional<HuntedIdentity> found, CorrelationResult correlations) {}
 
-    Judgement(HuntRequest request, Census census, Coverage coverage, Ownership ownership, Handovers handovers) {
+    Judgement(HuntRequest request, Census census, Coverage coverage, Ownership ownership, SecondReading again) {
         this.request = request;
         this.census = census;
         this.coverage = coverage;
         this.ownership = ownership;
-        this.handovers = handovers;
+        this.again = again;
     }
 
     Hunt hunt() {
@@ -69,6 +75,7 @@ final class Judgement {
 
     private List<String> limits() {
         List<String> limits = new ArrayList<>(census.units.limits());
+        limits.addAll(again.limits());
         request.saved()
                 .filter(baseline -> baseline.problems() > 0)
                 .ifPresent(baseline -> limits.add(
@@ -90,46 +97,48 @@ final class Judgement {
     }
 
     private Judged judge(Identity identity, Ownership.Owned owned, long gaps) {
-        Unit own = sum(owned.own());
-        List<Unit> used = new ArrayList<>();
-        Map<Unit, Long> since = new HashMap<>();
-        owned.opened().forEach((unit, from) -> {
-            Unit part = unit.first >= from ? unit : handovers.after(new Handovers.Handover(unit, from));
-            used.add(part);
-            since.put(part, from);
-        });
-        long refused = own.signs.refusals.result().stream()
+        Signs signs = new Signs(request.yardstick(), request.pastFrom(), agents);
+        owned.own().forEach(unit -> kept(unit).ifPresent(signs::merge));
+        again.own(identity).ifPresent(deeds -> signs.merge(deeds.signs));
+        long refused = signs.refusals.result().stream()
                 .mapToLong(Refusals.Refused::count)
                 .sum();
-        Signs signs = own.signs;
         past(identity).ifPresent(signs::recall);
-        used.forEach(unit -> signs.mergeOpened(unit.signs));
+        List<Used> used = new ArrayList<>();
+        owned.opened().forEach((unit, since) -> {
+            boolean handedOver = unit.first < since;
+            used.add(new Used(handedOver ? again.after(unit, identity, since) : unit, ownership.gotHold(unit, since)));
+            if (!handedOver) {
+                kept(unit).ifPresent(signs::mergeOpened);
+            }
+        });
+        again.opened(identity).ifPresent(deeds -> signs.mergeOpened(deeds.signs));
         Signs.Outcome outcome = signs.outcome(census.undoings, quarantine(identity));
         return new Judged(
                 outcome.findings().isEmpty()
                         ? Optional.empty()
-                        : Optional.of(found(identity, own, used, since, refused, outcome, gaps)),
+                        : Optional.of(found(identity, owned.own(), used, refused, outcome, gaps)),
                 outcome.correlations());
     }
 
+    private static Optional<Signs> kept(Unit unit) {
+        return Optional.ofNullable(unit.deeds).map(deeds -> deeds.signs);
+    }
+
     private HuntedIdentity found(
-            Identity identity,
-            Unit own,
-            List<Unit> used,
-            Map<Unit, Long> since,
-            long refused,
-            Signs.Outcome outcome,
-            long gaps) {
+            Identity identity, List<Unit> ownUnits, List<Used> used, long refused, Signs.Outcome outcome, long gaps) {
+        Unit own = new Unit(identity, null, null, null);
+        ownUnits.forEach(own::merge);
         List<HuntedIdentity.Session> sessions = used.stream()
-                .filter(unit -> unit.identity != null)
-                .map(unit -> session(unit, ownership.gotHold(unit, since.getOrDefault(unit, unit.first))))
+                .filter(one -> one.unit.identity != null)
+                .map(Judgement::session)
                 .sorted(EARLIEST)
                 .toList();
         TreeSet<String> users = new TreeSet<>();
         outcome.changes().stream()
                 .filter(change -> change.action().equals("iam:CreateUser"))
                 .forEach(change -> users.add(change.resource()));
-        long opened = used.stream().mapToLong(unit -> unit.inWindow).sum();
+        long opened = used.stream().mapToLong(one -> one.unit.inWindow).sum();
         int max = HuntedIdentity.MAX_SESSIONS;
         return new HuntedIdentity(
                 identity,
@@ -158,19 +167,14 @@ final class Judgement {
                 : new Sightings();
     }
 
-    private Unit sum(List<Unit> units) {
-        Unit sum = new Unit(null, null, null, request, agents);
-        units.forEach(sum::merge);
-        return sum;
-    }
-
-    private static HuntedIdentity.Session session(Unit unit, long since) {
+    private static HuntedIdentity.Session session(Used used) {
+        Unit unit = used.unit;
         return new HuntedIdentity.Session(
                 Optional.ofNullable(unit.accessKeyId),
                 Objects.requireNonNull(unit.identity),
                 Optional.ofNullable(unit.sessionName),
-                Instant.ofEpochSecond(since),
-                Instant.ofEpochSecond(Math.max(since, unit.last)),
+                Instant.ofEpochSecond(used.since),
+                Instant.ofEpochSecond(Math.max(used.since, unit.last)),
                 unit.inWindow);
     }
 

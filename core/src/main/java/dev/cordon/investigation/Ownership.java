@@ -1,6 +1,6 @@
 package dev.cordon.investigation;
 
-import dev.cordon.investigation.Handovers.Handover;
+import dev.cordon.investigation.SecondReading.Stake;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -114,16 +114,35 @@ final class Ownership {
         return since == Long.MIN_VALUE ? firstOpened.getOrDefault(unit.key, unit.first) : since;
     }
 
-    /** Credentials that somebody else got hold of while they were in use. */
-    Set<Handover> handovers() {
-        Set<Handover> handovers = new HashSet<>();
-        owned.values()
-                .forEach(one -> one.opened().forEach((unit, since) -> {
-                    if (unit.first < since) {
-                        handovers.add(new Handover(unit, since));
-                    }
-                }));
+    /** To whom the events of all credentials count. */
+    Map<Unit, List<Stake>> stakes() {
+        Map<Unit, List<Stake>> stakes = new HashMap<>(handovers());
+        owned.forEach((identity, its) -> {
+            its.own().forEach(unit -> add(stakes, unit, new Stake(identity, true, Long.MIN_VALUE)));
+            its.opened().forEach((unit, since) -> {
+                Stake stake = new Stake(identity, false, since);
+                if (!stake.isHandover(unit)) {
+                    add(stakes, unit, stake);
+                }
+            });
+        });
+        return stakes;
+    }
+
+    /** To whom the events of credentials count that somebody else got hold of while they were in use, from then on. */
+    Map<Unit, List<Stake>> handovers() {
+        Map<Unit, List<Stake>> handovers = new HashMap<>();
+        owned.forEach((identity, its) -> its.opened().forEach((unit, since) -> {
+            Stake stake = new Stake(identity, false, since);
+            if (stake.isHandover(unit)) {
+                add(handovers, unit, stake);
+            }
+        }));
         return handovers;
+    }
+
+    private static void add(Map<Unit, List<Stake>> stakes, Unit unit, Stake stake) {
+        stakes.computeIfAbsent(unit, none -> new ArrayList<>(1)).add(stake);
     }
 
     /** Events of identities, and of what users opened. */

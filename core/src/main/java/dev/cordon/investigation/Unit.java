@@ -1,34 +1,27 @@
 package dev.cordon.investigation;
 
-import dev.cordon.analysis.AgentFamily;
 import dev.cordon.sigma.Matcher;
 import dev.cordon.trail.TrailEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one credential of one identity did; or, with no credential, all that the identity did without one or with one that is
- * not told apart.
+ * One credential of one identity, and when it was used; or, with no credential, all that the identity did without one or with
+ * one that is not told apart.
  */
 final class Unit {
-    private static final int EVENTS_BETWEEN_CHECKS = 1000;
-
-    /** Changes, resources and busy minutes of one credential; far more than honest work has. */
-    static final int MAX_KEPT = 100_000;
-
     final @Nullable Identity identity;
     final @Nullable String accessKeyId;
     final @Nullable String sessionName;
     /** The credential as a holder, or 0. */
     final long key;
 
-    final Signs signs;
-    private boolean full;
-    long events;
+    /** What was done with it; {@code null} where that is not kept apart. */
+    @Nullable
+    Deeds deeds;
+
     long inWindow;
     long first = Long.MAX_VALUE;
     long last = Long.MIN_VALUE;
-    /** Events that were not judged, as too much was kept. */
-    long lost;
     /** The unit that has taken this one over. */
     @Nullable
     Unit takenBy;
@@ -37,39 +30,42 @@ final class Unit {
             @Nullable Identity identity,
             @Nullable String accessKeyId,
             @Nullable String sessionName,
-            HuntRequest request,
-            AgentFamily.Cache agents) {
+            @Nullable Deeds deeds) {
         this.identity = identity;
         this.accessKeyId = accessKeyId;
         this.sessionName = sessionName;
         this.key = accessKeyId == null ? 0 : Holder.ofKey(accessKeyId);
-        this.signs = new Signs(request.yardstick(), request.pastFrom(), agents);
+        this.deeds = deeds;
+    }
+
+    /** A unit of the same credential whose uses are counted anew, and whose deeds are kept elsewhere. */
+    Unit countedAnew() {
+        return new Unit(identity, accessKeyId, sessionName, null);
     }
 
     void accept(TrailEvent event, boolean judged, Matcher matcher) {
-        events++;
+        count(event, judged);
+        if (deeds != null) {
+            deeds.accept(event, matcher);
+        }
+    }
+
+    void count(TrailEvent event, boolean judged) {
         first = Math.min(first, event.epochSecond());
         last = Math.max(last, event.epochSecond());
         if (judged) {
             inWindow++;
         }
-        if (events % EVENTS_BETWEEN_CHECKS == 0) {
-            full = signs.size() >= MAX_KEPT;
-        }
-        if (!full) {
-            signs.accept(event, matcher);
-        } else {
-            lost++;
-        }
     }
 
+    /** Takes over what the other one has; deeds only if both keep them. */
     void merge(Unit other) {
-        events += other.events;
         inWindow += other.inWindow;
         first = Math.min(first, other.first);
         last = Math.max(last, other.last);
-        lost += other.lost;
-        signs.merge(other.signs);
+        if (deeds != null && other.deeds != null) {
+            deeds.merge(other.deeds);
+        }
     }
 
     /** Whether a user is its identity, whose credentials share what the user was given. */

@@ -6,25 +6,41 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The units of a hunt, at most so many: which are kept when there are more is decided by their hashes, and so depends neither
  * on the order of events nor on the thread that saw them.
+ *
+ * <p>What was done with each is kept apart only while they are few. Once they are many, all of it is forgotten, and a {@link
+ * SecondReading} gathers it by whom it counts to.
  */
 final class Units {
-    /** Credentials that are told apart. Those beyond count to their identity, and whoever opened them is not found. */
-    static final int MAX_CREDENTIALS = 50_000;
+    /** Credentials whose deeds are kept apart: some 10 KB each. With more, the logs are read twice. */
+    static final int MAX_APART = 1 << 14;
+    /**
+     * Credentials that are told apart, for some 300 bytes each. Those beyond count to their identity, and whoever opened them is
+     * not found.
+     */
+    static final int MAX_CREDENTIALS = 500_000;
     /** Identities. Those beyond are not judged. */
     static final int MAX_IDENTITIES = 50_000;
 
+    /** Changes, resources and busy minutes of one credential; far more than honest work has. */
+    private static final int MAX_KEPT = 100_000;
+
     /** Bounds that a test may lower. */
-    record Bounds(int credentials, int identities) {
-        static final Bounds DEFAULT = new Bounds(MAX_CREDENTIALS, MAX_IDENTITIES);
+    record Bounds(int apart, int credentials, int identities) {
+        static final Bounds DEFAULT = new Bounds(MAX_APART, MAX_CREDENTIALS, MAX_IDENTITIES);
     }
 
     private final HuntRequest request;
     private final Bounds bounds;
+    private final AtomicBoolean many;
+    /** Whether what was done with each is kept. */
+    private boolean apart = true;
+
     private final AgentFamily.Cache agents = new AgentFamily.Cache();
     private final Kept byCredential;
     private final Kept byIdentity;
@@ -80,9 +96,15 @@ final class Units {
         }
     }
 
-    Units(HuntRequest request, Bounds bounds) {
+    /**
+     * None so far.
+     *
+     * @param many whether anyone of those who count together has found more than can be kept apart
+     */
+    Units(HuntRequest request, Bounds bounds, AtomicBoolean many) {
         this.request = request;
         this.bounds = bounds;
+        this.many = many;
         byCredential = new Kept(bounds.credentials);
         byIdentity = new Kept(bounds.identities);
     }
@@ -106,9 +128,32 @@ final class Units {
         if (!byCredential.takes(hash)) {
             return identity == null ? null : whole(identity);
         }
-        unit = new Unit(identity, accessKeyId, sessionName, request, agents);
+        unit = unit(identity, accessKeyId, sessionName);
         giveBack(byCredential.put(hash, unit));
+        forgetIfMany();
         return current(unit);
+    }
+
+    private Unit unit(@Nullable Identity identity, @Nullable String accessKeyId, @Nullable String sessionName) {
+        return new Unit(identity, accessKeyId, sessionName, apart ? new Deeds(request, agents, MAX_KEPT) : null);
+    }
+
+    /** The unit that all events of such a caller were counted to; {@code null} if there is none. Changes nothing. */
+    @Nullable
+    Unit find(@Nullable Identity identity, @Nullable String accessKeyId) {
+        Unit unit = accessKeyId == null ? null : byCredential.get(Holder.ofCredential(identity, accessKeyId));
+        return unit != null || identity == null ? unit : byIdentity.get(Holder.ofCredential(identity, ""));
+    }
+
+    /** Keeps no more of what was done with each, if they are many, here or at others who count with us. */
+    void forgetIfMany() {
+        if (apart && byCredential.units.size() > bounds.apart) {
+            many.set(true);
+        }
+        if (apart && many.get()) {
+            apart = false;
+            all().forEach(unit -> unit.deeds = null);
+        }
     }
 
     /** The unit that has taken this one over, or itself. */
@@ -124,7 +169,7 @@ final class Units {
         long hash = Holder.ofCredential(identity, "");
         Unit unit = byIdentity.get(hash);
         if (unit == null) {
-            unit = new Unit(identity, null, null, request, agents);
+            unit = unit(identity, null, null);
             if (byIdentity.takes(hash)) {
                 byIdentity.put(hash, unit);
             }
@@ -150,6 +195,7 @@ final class Units {
 
     /** Brings all down to the bounds; once, when everything is merged. */
     void bound() {
+        forgetIfMany();
         giveBack(byCredential.trim());
         byIdentity.trim();
     }
@@ -171,9 +217,9 @@ final class Units {
         if (byIdentity.overflowed) {
             limits.add("More than %d identities were active; the others were not judged.".formatted(bounds.identities));
         }
-        if (all().stream().anyMatch(unit -> unit.lost > 0)) {
+        if (all().stream().anyMatch(unit -> unit.deeds != null && unit.deeds.lost() > 0)) {
             limits.add("One credential did more than %d things of note; what came after was not judged."
-                    .formatted(Unit.MAX_KEPT));
+                    .formatted(MAX_KEPT));
         }
         return limits;
     }

@@ -164,12 +164,40 @@ class HunterTests {
         assertSameAsInvestigations(new TimeWindow(START.plusSeconds(20_000), Instant.MAX), logs);
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {6, 7, 8})
+    void findsTheSameWhenTheCredentialsAreTooManyToKeepApartWhatEachDid(long seed) {
+        List<LogFile> logs = generatedLogs(seed);
+        List<LogFile> shuffled = new ArrayList<>(logs);
+        Collections.shuffle(shuffled, new Random(seed));
+
+        for (TimeWindow window :
+                List.of(TimeWindow.UNBOUNDED, new TimeWindow(START.plusSeconds(20_000), Instant.MAX))) {
+            Hunt apart = hunt(window, 1, logs);
+
+            assertThat(apart.complete()).isTrue();
+            for (int credentials : new int[] {1, 4}) {
+                Units.Bounds bounds = new Units.Bounds(credentials, 500_000, 50_000);
+                assertThat(hunt(window, 1, bounds, logs)).isEqualTo(apart);
+                assertThat(hunt(window, 3, bounds, shuffled)).isEqualTo(apart);
+            }
+        }
+    }
+
+    @Test
+    void findsTheSameInRealLogsWhenTheCredentialsAreTooManyToKeepApartWhatEachDid() throws IOException {
+        List<LogFile> logs = realLogs();
+
+        assertThat(hunt(TimeWindow.UNBOUNDED, 2, new Units.Bounds(3, 500_000, 50_000), logs))
+                .isEqualTo(hunt(TimeWindow.UNBOUNDED, 2, logs));
+    }
+
     @Test
     void keepsTheSameCredentialsWhateverTheOrderWhenThereAreTooMany() {
         List<LogFile> logs = generatedLogs(5);
         List<LogFile> shuffled = new ArrayList<>(logs);
         Collections.shuffle(shuffled, new Random(11));
-        Units.Bounds few = new Units.Bounds(5, 4);
+        Units.Bounds few = new Units.Bounds(100, 5, 4);
 
         Hunt hunt = hunt(TimeWindow.UNBOUNDED, 1, few, logs);
 
@@ -179,9 +207,11 @@ class HunterTests {
                         "More than 5 credentials were used; who opened the others was not looked for.",
                         "More than 4 identities were active; the others were not judged.");
         assertThat(hunt(TimeWindow.UNBOUNDED, 3, few, shuffled).limits()).isEqualTo(hunt.limits());
-        Units.Bounds fewCredentials = new Units.Bounds(5, 100);
-        assertThat(hunt(TimeWindow.UNBOUNDED, 3, fewCredentials, shuffled))
-                .isEqualTo(hunt(TimeWindow.UNBOUNDED, 1, fewCredentials, logs));
+        Units.Bounds fewCredentials = new Units.Bounds(100, 5, 100);
+        Hunt kept = hunt(TimeWindow.UNBOUNDED, 1, fewCredentials, logs);
+        assertThat(hunt(TimeWindow.UNBOUNDED, 3, fewCredentials, shuffled)).isEqualTo(kept);
+        assertThat(hunt(TimeWindow.UNBOUNDED, 2, new Units.Bounds(2, 5, 100), shuffled))
+                .isEqualTo(kept);
     }
 
     @Test

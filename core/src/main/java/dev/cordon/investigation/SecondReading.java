@@ -1,0 +1,181 @@
+package dev.cordon.investigation;
+
+import dev.cordon.analysis.AgentFamily;
+import dev.cordon.sigma.Matcher;
+import dev.cordon.trail.Caller;
+import dev.cordon.trail.LogFile;
+import dev.cordon.trail.TimeWindow;
+import dev.cordon.trail.TrailEvent;
+import dev.cordon.trail.TrailReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A second reading, once it is known who opened what: what was done with some credentials, gathered by whom it counts to.
+ *
+ * <p>Mostly the credentials are the few that somebody else got hold of while they were in use, and what counts is what was done
+ * from then on. Where there were too many credentials to keep apart what each did, they are all of them.
+ */
+final class SecondReading implements TrailReader.Visitor {
+    private static final int MAX_CALLERS = 1 << 13;
+    /** Changes, resources and busy minutes that one identity is judged by. */
+    private static final int MAX_KEPT = 1_000_000;
+
+    /**
+     * That a credential's events count to somebody.
+     *
+     * @param own whether it is the identity's own credential; otherwise it opened it
+     * @param since the second from which on
+     */
+    record Stake(Identity identity, boolean own, long since) {
+        /** Whether the credential was in use before. */
+        boolean isHandover(Unit unit) {
+            return unit.first < since;
+        }
+    }
+
+    /** A credential that came into somebody's hands while it was in use. */
+    private record Handover(Unit unit, Stake stake) {}
+
+    /** Where a credential's events go, here. */
+    private record Target(long since, Deeds deeds, Optional<Unit> countedAnew) {}
+
+    private final HuntRequest request;
+    private final Units units;
+    private final Map<Unit, List<Stake>> stakes;
+    private final TimeWindow window;
+    private final Matcher matcher;
+    private final AgentFamily.Cache agents = new AgentFamily.Cache();
+    private final IdentityHashMap<Caller, List<Target>> known = new IdentityHashMap<>();
+
+    private final Map<Identity, Deeds> own = new HashMap<>();
+    private final Map<Identity, Deeds> opened = new HashMap<>();
+    /** How often and when credentials were used after they changed hands. */
+    private final Map<Handover, Unit> after = new HashMap<>();
+
+    /**
+     * Gathers anew.
+     *
+     * @param units all that there are; only read
+     * @param stakes of the units whose events are wanted; only read
+     */
+    SecondReading(HuntRequest request, Units units, Map<Unit, List<Stake>> stakes) {
+        this.request = request;
+        this.units = units;
+        this.stakes = stakes;
+        this.window = request.yardstick().window();
+        this.matcher = request.yardstick().rules().matcher();
+    }
+
+    /** The files that hold one of the credentials. */
+    static List<LogFile> files(Set<Unit> credentials, List<LogFile> logs, FileIndex index) {
+        Set<Integer> wanted = new HashSet<>();
+        for (Unit unit : credentials) {
+            wanted.add(FileIndex.print(unit.key == 0 ? unit.user() : unit.key));
+        }
+        List<LogFile> files = new ArrayList<>();
+        for (int file = 0; file < logs.size(); file++) {
+            if (index.mayHold(file, wanted)) {
+                files.add(logs.get(file));
+            }
+        }
+        return files;
+    }
+
+    @Override
+    public boolean wants(TrailEvent event) {
+        return !targets(event).isEmpty();
+    }
+
+    @Override
+    public void visit(TrailEvent event) {
+        boolean judged = window.contains(event);
+        for (Target target : targets(event)) {
+            if (event.epochSecond() >= target.since) {
+                target.deeds.accept(event, matcher);
+                target.countedAnew.ifPresent(part -> part.count(event, judged));
+            }
+        }
+    }
+
+    private List<Target> targets(TrailEvent event) {
+        Caller caller = event.caller();
+        List<Target> found = known.get(caller);
+        if (found == null) {
+            Unit unit = units.find(Identity.of(event).orElse(null), event.accessKeyId());
+            found = unit == null ? List.of() : targets(unit);
+            if (known.size() >= MAX_CALLERS) {
+                known.clear();
+            }
+            if (Census.isPlaced(caller)) {
+                known.put(caller, found);
+            }
+        }
+        return found;
+    }
+
+    private List<Target> targets(Unit unit) {
+        return stakes.getOrDefault(unit, List.of()).stream()
+                .map(stake -> new Target(
+                        stake.since,
+                        (stake.own ? own : opened)
+                                .computeIfAbsent(stake.identity, none -> new Deeds(request, agents, MAX_KEPT)),
+                        !stake.isHandover(unit)
+                                ? Optional.empty()
+                                : Optional.of(
+                                        after.computeIfAbsent(new Handover(unit, stake), none -> unit.countedAnew()))))
+                .toList();
+    }
+
+    /** What the identity did with its own credentials, as far as they were wanted. */
+    Optional<Deeds> own(Identity identity) {
+        return Optional.ofNullable(own.get(identity));
+    }
+
+    /** What the identity did with credentials that it opened, as far as they were wanted. */
+    Optional<Deeds> opened(Identity identity) {
+        return Optional.ofNullable(opened.get(identity));
+    }
+
+    /** How a credential was used after it came into the identity's hands, while it was in use. */
+    Unit after(Unit unit, Identity identity, long since) {
+        Unit part = after.get(new Handover(unit, new Stake(identity, false, since)));
+        return part == null ? unit.countedAnew() : part;
+    }
+
+    void merge(SecondReading other) {
+        merge(own, other.own);
+        merge(opened, other.opened);
+        other.after.forEach((handover, part) -> {
+            Unit same = after.putIfAbsent(handover, part);
+            if (same != null) {
+                same.merge(part);
+            }
+        });
+    }
+
+    private static void merge(Map<Identity, Deeds> ours, Map<Identity, Deeds> theirs) {
+        theirs.forEach((identity, deeds) -> {
+            Deeds same = ours.putIfAbsent(identity, deeds);
+            if (same != null) {
+                same.merge(deeds);
+            }
+        });
+    }
+
+    /** What was let go, as sentences. */
+    List<String> limits() {
+        boolean lost = own.values().stream().anyMatch(deeds -> deeds.lost() > 0)
+                || opened.values().stream().anyMatch(deeds -> deeds.lost() > 0);
+        return lost
+                ? List.of("One identity did more than %d things of note; what came after was not judged."
+                        .formatted(MAX_KEPT))
+                : List.of();
+    }
+}
