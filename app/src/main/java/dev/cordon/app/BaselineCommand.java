@@ -132,7 +132,10 @@ final class BaselineCommand implements Callable<Integer> {
                 ? Configuration.load(config, surroundings.variables()).regions()
                 : regions;
         LogFilter filter = new LogFilter(
-                window.from(), window.to(), Set.copyOf(accounts), read.contains("all") ? Set.of() : Set.copyOf(read));
+                window.from(),
+                window.to(),
+                AccountIds.of("--accounts", accounts),
+                read.contains("all") ? Set.of() : Set.copyOf(read));
         ProgressLine line = surroundings.errIsTerminal() && !quiet
                 ? new ProgressLine(surroundings.err(), surroundings.columns(), System::nanoTime)
                 : null;

@@ -85,7 +85,7 @@ final class HuntRun {
         try (Progress progress = Progress.on(surroundings, options.quiet)) {
             return new Hunter(progress.heard(), interrupt::isRequested).hunt(request);
         } catch (UnknownSubject e) {
-            throw CommandFailed.usage(String.valueOf(e.getMessage()), e);
+            throw CommandFailed.unknown(e, interrupt.isRequested());
         } catch (NothingReadable e) {
             throw new CommandFailed(ExitCode.INCOMPLETE, String.valueOf(e.getMessage()), e);
         }

@@ -195,7 +195,9 @@ final class InvestigateRun {
                 "judging the time from %s, a day before the alert; --from says otherwise".formatted(window.from())));
         InvestigationRequest request = new InvestigationRequest(
                 subject,
-                Optional.ofNullable(options.account).or(() -> notice.flatMap(Notice::accountId)),
+                Optional.ofNullable(options.account)
+                        .map(account -> AccountIds.of("--account", account))
+                        .or(() -> notice.flatMap(Notice::accountId)),
                 suggested.map(yardstick::over).orElse(yardstick),
                 SavedBaseline.lengthOf(options.judging.baseline),
                 List.of(),
@@ -236,10 +238,9 @@ final class InvestigateRun {
                     new Investigator(evidence, progress.heard(), interrupt::isRequested).investigate(request);
             done = true;
             return investigation;
-        } catch (UnknownSubject | AmbiguousSubject e) {
-            if (interrupt.isRequested()) {
-                throw new CommandFailed(ExitCode.INTERRUPTED, "Stopped before the user was found in the logs.", e);
-            }
+        } catch (UnknownSubject e) {
+            throw CommandFailed.unknown(e, interrupt.isRequested());
+        } catch (AmbiguousSubject e) {
             throw CommandFailed.usage(String.valueOf(e.getMessage()), e);
         } catch (NothingReadable e) {
             throw new CommandFailed(ExitCode.INCOMPLETE, String.valueOf(e.getMessage()), e);
@@ -339,7 +340,7 @@ final class InvestigateRun {
             case OCSF ->
                 OcsfFindings.write(
                         List.of(SubjectFindings.of(investigation)),
-                        investigation.coverage().complete(),
+                        investigation.complete(),
                         Cordon.version(),
                         surroundings.clock().instant(),
                         out);
@@ -347,7 +348,7 @@ final class InvestigateRun {
                 NavigatorLayer.write(
                         investigation.subject().userName(),
                         List.of(SubjectFindings.of(investigation)),
-                        investigation.coverage().complete(),
+                        investigation.complete(),
                         out);
         }
     }

@@ -122,7 +122,7 @@ final class JudgingOptions {
     }
 
     LogFilter filter(List<String> accounts, Configuration configuration) {
-        return new LogFilter(Instant.MIN, Instant.MAX, Set.copyOf(accounts), regions(configuration));
+        return new LogFilter(Instant.MIN, Instant.MAX, AccountIds.of("--accounts", accounts), regions(configuration));
     }
 
     private Set<String> regions(Configuration configuration) {

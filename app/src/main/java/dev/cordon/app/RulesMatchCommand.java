@@ -1,5 +1,6 @@
 package dev.cordon.app;
 
+import dev.cordon.investigation.NothingReadable;
 import dev.cordon.report.RuleMatch;
 import dev.cordon.report.RuleMatchLines;
 import dev.cordon.sigma.CorrelationHit;
@@ -9,6 +10,7 @@ import dev.cordon.sigma.Matcher;
 import dev.cordon.sigma.Rule;
 import dev.cordon.sigma.RuleSet;
 import dev.cordon.trail.Coverage;
+import dev.cordon.trail.LogFile;
 import dev.cordon.trail.LogFilter;
 import dev.cordon.trail.ReadLimits;
 import dev.cordon.trail.TimeWindow;
@@ -177,15 +179,24 @@ final class RulesMatchCommand implements Callable<Integer> {
                 },
                 parent.surroundings());
         sayIncomplete(read.coverage());
-        return unanswered.isEmpty() && read.coverage().complete() ? ExitCode.DONE : ExitCode.INCOMPLETE;
+        return unanswered.isEmpty()
+                        && read.coverage().complete()
+                        && read.coverage().within() > 0
+                ? ExitCode.DONE
+                : ExitCode.INCOMPLETE;
     }
 
     private TrailReader.Result<Found> read(RuleSet rules, TimeWindow window) throws IOException {
-        LogFilter filter = new LogFilter(window.from(), window.to(), Set.copyOf(accounts), regions());
+        LogFilter filter = new LogFilter(window.from(), window.to(), AccountIds.of("--accounts", accounts), regions());
         try (Progress progress = Progress.on(parent.surroundings(), quiet);
                 LogArguments sources = new LogArguments(logs, aws, regions, parent.surroundings(), quiet)) {
             TrailReader reader = new TrailReader(filter, ReadLimits.DEFAULT, threads, progress.heard(), () -> false);
-            return reader.read("reading", sources.find(filter, () -> false), () -> new Found(rules));
+            List<LogFile> files = sources.find(filter, () -> false);
+            TrailReader.Result<Found> read = reader.read("reading", files, () -> new Found(rules));
+            NothingReadable.unlessRead(read.coverage(), files.size());
+            return read;
+        } catch (NothingReadable e) {
+            throw new CommandFailed(ExitCode.INCOMPLETE, String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -223,6 +234,11 @@ final class RulesMatchCommand implements Callable<Integer> {
         for (Coverage.Problem problem : coverage.problems()) {
             Failure.print(
                     "%s: %s".formatted(problem.file(), problem.reason()),
+                    parent.surroundings().err());
+        }
+        if (coverage.within() == 0) {
+            Failure.print(
+                    "no event was matched. " + coverage.exclusions().orElse("No record was read."),
                     parent.surroundings().err());
         }
         if (!coverage.complete()) {

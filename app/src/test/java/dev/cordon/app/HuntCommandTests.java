@@ -74,6 +74,18 @@ class HuntCommandTests {
     }
 
     @Test
+    void doesNotTakeAFilterThatNothingPassesForQuiet() {
+        assertThat(terminal.run("hunt", EXAMPLES, "--region", "mars-1")).isEqualTo(ExitCode.INCOMPLETE);
+        assertThat(terminal.out())
+                .startsWith("No identity made a call that was to be judged")
+                .contains("left out")
+                .contains("us-east-1");
+
+        assertThat(terminal.run("hunt", EXAMPLES, "--account", "1234")).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err()).contains("'1234' is no account");
+    }
+
+    @Test
     void doesNotTakeAnEmptyFolderForQuiet() throws IOException {
         Path empty = Files.createDirectory(folder.resolve("empty"));
 

@@ -90,6 +90,26 @@ class RulesCommandTests {
         assertThat(matched("--regions", "all")).hasSize(4);
     }
 
+    @Test
+    void matchDoesNotTakeNothingReadForNoMatch() throws IOException {
+        assertThat(terminal.run(
+                        "rules",
+                        "match",
+                        "--rules",
+                        rules.toString(),
+                        "--logs",
+                        logs.toString(),
+                        "--regions",
+                        "us-esat-1"))
+                .isEqualTo(ExitCode.INCOMPLETE);
+        assertThat(terminal.err()).contains("no event was matched").contains("Region eu-west-1");
+
+        Files.writeString(logs.resolve("a.json"), "no log");
+
+        assertThat(match()).isEqualTo(ExitCode.INCOMPLETE);
+        assertThat(terminal.err()).contains("No CloudTrail record could be read from 1 files");
+    }
+
     private List<String> matched(String... options) {
         List<String> args =
                 new ArrayList<>(List.of("rules", "match", "--rules", rules.toString(), "--logs", logs.toString()));

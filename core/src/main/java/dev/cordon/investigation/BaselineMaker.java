@@ -68,10 +68,8 @@ public final class BaselineMaker {
         read.visitors().stream().skip(1).forEach(first::merge);
         NothingReadable.unlessRead(read.coverage(), logs.size());
         if (first.records == 0) {
-            throw new NothingReadable(
-                    "None of the %d records in %d files is of the time, accounts and regions asked for"
-                            .formatted(
-                                    read.coverage().records(), read.coverage().files()));
+            throw new NothingReadable("Nothing to make a baseline of. "
+                    + read.coverage().exclusions().orElse("No record was read."));
         }
         Claims claims = new Claims();
         first.users.forEach((user, own) -> claims.add(user, own.holders, first.links.reachedFrom(own.holders)));

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,13 @@ final class Census implements TrailReader.Visitor {
     final Links links = new Links();
     final Changes undoings = new Changes();
     final Quarantines quarantines = new Quarantines();
+    /** Of the one user who is asked for. */
+    final @Nullable Mentions mentions;
+
+    /** Of all events, in the window or not. */
+    long earliest = Long.MAX_VALUE;
+
+    long latest = Long.MIN_VALUE;
     long services;
     long others;
     private int file;
@@ -52,6 +60,9 @@ final class Census implements TrailReader.Visitor {
     Census(HuntRequest request, Units.Bounds bounds, AtomicBoolean many, FileIndex index) {
         this.window = request.yardstick().window();
         this.matcher = request.yardstick().rules().matcher();
+        this.mentions = request.user()
+                .map(user -> new Mentions(SubjectQuery.of(user, Optional.empty())))
+                .orElse(null);
         this.units = new Units(request, bounds, many);
         this.index = index;
     }
@@ -65,6 +76,8 @@ final class Census implements TrailReader.Visitor {
 
     @Override
     public void visit(TrailEvent event) {
+        earliest = Math.min(earliest, event.epochSecond());
+        latest = Math.max(latest, event.epochSecond());
         Opening opening = Opening.of(event).orElse(null);
         if (opening != null) {
             links.add(opening, event.epochSecond());
@@ -72,6 +85,9 @@ final class Census implements TrailReader.Visitor {
         if (!event.readOnly()) {
             undoings.acceptOther(event);
             quarantines.accept(event);
+            if (mentions != null) {
+                mentions.accept(event);
+            }
         }
         Actor actor = actorOf(event);
         boolean judged = window.contains(event);
@@ -149,6 +165,11 @@ final class Census implements TrailReader.Visitor {
         links.merge(other.links);
         undoings.merge(other.undoings);
         quarantines.merge(other.quarantines);
+        if (mentions != null && other.mentions != null) {
+            mentions.merge(other.mentions);
+        }
+        earliest = Math.min(earliest, other.earliest);
+        latest = Math.max(latest, other.latest);
         services += other.services;
         others += other.others;
     }

@@ -28,7 +28,12 @@ public record Hunt(
      * @param services of AWS services, which are counted and not judged
      * @param others of other accounts' principals and of callers that the records do not name; likewise
      */
-    public record Calls(long judged, long services, long others) {}
+    public record Calls(long judged, long services, long others) {
+        /** Whether there was nothing to judge by. */
+        boolean none() {
+            return judged + services + others == 0;
+        }
+    }
 
     public Hunt {
         identities = List.copyOf(identities);

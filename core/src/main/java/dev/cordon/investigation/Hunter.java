@@ -4,6 +4,7 @@ import dev.cordon.investigation.SecondReading.Stake;
 import dev.cordon.trail.Coverage;
 import dev.cordon.trail.ReadProgress;
 import dev.cordon.trail.TrailReader;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,8 +59,7 @@ public final class Hunter {
         census.units.bound();
         Ownership ownership = new Ownership(census, wanted);
         if (request.user().isPresent() && ownership.owners().isEmpty()) {
-            throw new UnknownSubject("The logs know no user %s. Check the name, or add logs"
-                    .formatted(request.user().get()));
+            throw unknown(request.user().get(), census, read.coverage());
         }
         Map<Unit, List<Stake>> stakes = many.get() ? ownership.stakes() : ownership.handovers();
         TrailReader.Result<SecondReading> readAgain = reader.read(
@@ -70,6 +70,19 @@ public final class Hunter {
         readAgain.visitors().stream().skip(1).forEach(again::merge);
         Coverage coverage = read.coverage().withProblemsOf(readAgain.coverage());
         return new Judgement(request, census, coverage, ownership, again).hunt();
+    }
+
+    private static UnknownSubject unknown(String user, Census census, Coverage coverage) {
+        Map<UserIdentity, Long> users = new HashMap<>();
+        for (Unit unit : census.units.all()) {
+            if (unit.identity != null && unit.isOfUser()) {
+                users.merge(
+                        new UserIdentity(unit.identity.name(), unit.identity.accountId()), unit.inWindow, Long::sum);
+            }
+        }
+        SubjectQuery query = SubjectQuery.of(user, Optional.empty());
+        Mentions mentions = census.mentions == null ? new Mentions(query) : census.mentions;
+        return new UnknownSubject(NearestNames.message(query, users, mentions, coverage), coverage);
     }
 
     private static Predicate<Identity> wanted(Optional<String> user) {

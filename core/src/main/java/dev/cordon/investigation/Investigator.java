@@ -63,7 +63,7 @@ public final class Investigator {
         NothingReadable.unlessRead(read.coverage(), request.logs().size());
         Survey survey = read.visitors().get(0);
         read.visitors().stream().skip(1).forEach(survey::merge);
-        UserIdentity user = choose(query, known(survey.users(), request), read.coverage());
+        UserIdentity user = choose(query, known(survey.users(), request), survey.mentions, read.coverage());
         Own own = survey.byAccount.get(user.accountId());
         if (own == null) {
             own = new Own(request);
@@ -101,7 +101,8 @@ public final class Investigator {
         KeyOwners.Owner user = owners.ownerOf(request.subject())
                 .orElseThrow(() -> new UnknownSubject(
                         "The logs do not show whose access key %s is: no record was made with it, and none issued it to a user. Check the key id, or add logs of the time when it was issued"
-                                .formatted(request.subject())));
+                                .formatted(request.subject()),
+                        read.coverage()));
         return new SubjectQuery(user.userName(), Optional.of(user.accountId()));
     }
 
@@ -115,7 +116,8 @@ public final class Investigator {
         return users;
     }
 
-    private UserIdentity choose(SubjectQuery query, Map<UserIdentity, Long> users, Coverage coverage) {
+    private UserIdentity choose(
+            SubjectQuery query, Map<UserIdentity, Long> users, Mentions mentions, Coverage coverage) {
         List<UserIdentity> matching = users.keySet().stream()
                 .filter(query::matches)
                 .sorted(Comparator.comparing(UserIdentity::accountId))
@@ -126,11 +128,14 @@ public final class Investigator {
                             query.userName(),
                             matching.size(),
                             matching.stream()
-                                    .map(user -> "\n  %s (%d events)".formatted(user.accountId(), users.get(user)))
+                                    .map(user -> "\n  %s (%s)"
+                                            .formatted(
+                                                    user.accountId(),
+                                                    NearestNames.events(users.getOrDefault(user, 0L))))
                                     .collect(Collectors.joining())));
         }
         if (matching.isEmpty()) {
-            throw new UnknownSubject(NearestNames.message(query, users, coverage));
+            throw new UnknownSubject(NearestNames.message(query, users, mentions, coverage), coverage);
         }
         return matching.get(0);
     }

@@ -63,18 +63,23 @@ final class Judgement {
                 .map(Judged::correlations)
                 .filter(result -> !result.unjudged().isEmpty())
                 .toList();
+        Hunt.Calls calls = new Hunt.Calls(ownership.judged(census), census.services, ownership.others(census));
         return new Hunt(
                 request.yardstick().window(),
                 coverage,
                 RulesUsed.of(request.yardstick().rules(), correlations),
                 found,
                 ownership.owners().size(),
-                new Hunt.Calls(ownership.judged(census), census.services, ownership.others(census)),
-                limits());
+                calls,
+                limits(calls));
     }
 
-    private List<String> limits() {
-        List<String> limits = new ArrayList<>(census.units.limits());
+    private List<String> limits(Hunt.Calls calls) {
+        List<String> limits = new ArrayList<>();
+        if (calls.none()) {
+            limits.add(nothingJudged());
+        }
+        limits.addAll(census.units.limits());
         limits.addAll(again.limits());
         request.saved()
                 .filter(baseline -> baseline.problems() > 0)
@@ -82,6 +87,16 @@ final class Judgement {
                         "When the baseline was saved, %d problems kept logs from being read: what looks new may not be."
                                 .formatted(baseline.problems())));
         return limits;
+    }
+
+    /** Where nothing was looked at, nothing was found: that is no answer. */
+    private String nothingJudged() {
+        String past = census.earliest <= census.latest
+                ? " The records before that time are of %s to %s."
+                        .formatted(Instant.ofEpochSecond(census.earliest), Instant.ofEpochSecond(census.latest))
+                : "";
+        return "No call lies in the time, accounts and Regions asked for.%s%s"
+                .formatted(past, coverage.exclusions().map(words -> " " + words).orElse(""));
     }
 
     private List<Judged> judgeAll(long gaps) {
@@ -114,10 +129,11 @@ final class Judgement {
         });
         again.opened(identity).ifPresent(deeds -> signs.mergeOpened(deeds.signs));
         Signs.Outcome outcome = signs.outcome(census.undoings, quarantine(identity));
+        long unanswered = gaps + outcome.correlations().unjudged().size();
         return new Judged(
                 outcome.findings().isEmpty()
                         ? Optional.empty()
-                        : Optional.of(found(identity, owned.own(), used, refused, outcome, gaps)),
+                        : Optional.of(found(identity, owned.own(), used, refused, outcome, unanswered)),
                 outcome.correlations());
     }
 

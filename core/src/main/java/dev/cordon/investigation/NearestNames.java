@@ -14,12 +14,25 @@ final class NearestNames {
 
     private NearestNames() {}
 
-    static String message(SubjectQuery query, Map<UserIdentity, Long> users, Coverage coverage) {
+    static String message(SubjectQuery query, Map<UserIdentity, Long> users, Mentions mentions, Coverage coverage) {
         String where =
                 query.accountId().map(account -> " of account " + account).orElse("");
+        if (!mentions.lines().isEmpty()) {
+            return "User %s%s made no call in these logs. Others made calls about it; to see what became of it, investigate them:%s"
+                    .formatted(query.userName(), where, mentions.lines());
+        }
         if (users.isEmpty()) {
             return "No record of a user named %s%s, nor of any IAM user, in %d records"
                     .formatted(query.userName(), where, coverage.records());
+        }
+        List<String> elsewhere = users.keySet().stream()
+                .filter(user -> user.userName().equals(query.userName()))
+                .map(UserIdentity::accountId)
+                .sorted()
+                .toList();
+        if (!elsewhere.isEmpty()) {
+            return "No record of a user named %s%s; there is one of that name in %s"
+                    .formatted(query.userName(), where, String.join(", ", elsewhere));
         }
         List<String> nearest = users.keySet().stream()
                 .map(UserIdentity::userName)
@@ -35,8 +48,8 @@ final class NearestNames {
                         .thenComparing(entry -> entry.getKey().userName())
                         .thenComparing(entry -> entry.getKey().accountId()))
                 .limit(MAX_LISTED)
-                .map(entry -> "\n  %s in %s (%d events)"
-                        .formatted(entry.getKey().userName(), entry.getKey().accountId(), entry.getValue()))
+                .map(entry -> "\n  %s in %s (%s)"
+                        .formatted(entry.getKey().userName(), entry.getKey().accountId(), events(entry.getValue())))
                 .collect(Collectors.joining());
         String more = users.size() > MAX_LISTED ? "\n  and %d more".formatted(users.size() - MAX_LISTED) : "";
         return "No record of a user named %s%s.%s Users seen:%s%s"
@@ -46,6 +59,10 @@ final class NearestNames {
                         nearest.isEmpty() ? "" : " Did you mean %s?".formatted(String.join(" or ", nearest)),
                         listed,
                         more);
+    }
+
+    static String events(long count) {
+        return count == 1 ? "1 event" : count + " events";
     }
 
     private static boolean isNear(String name, String asked) {

@@ -11,7 +11,12 @@ public final class NothingReadable extends RuntimeException {
         super(message);
     }
 
-    static void unlessRead(Coverage coverage, int files) {
+    /**
+     * Refuses an answer about files of which none is a log.
+     *
+     * @throws NothingReadable if no record was read, and no file was left out by what its name says
+     */
+    public static void unlessRead(Coverage coverage, int files) {
         if (coverage.records() == 0 && coverage.filesSkipped() == 0 && !coverage.interrupted()) {
             String problems = coverage.problems().stream()
                     .limit(5)

@@ -72,6 +72,7 @@ final class Survey implements TrailReader.Visitor {
     final Links links = new Links();
     final Changes undoings = new Changes();
     final Quarantines quarantines = new Quarantines();
+    final Mentions mentions;
     final Dossier opened;
     final List<Issued> issued = new ArrayList<>();
     private int file;
@@ -83,6 +84,7 @@ final class Survey implements TrailReader.Visitor {
         this.request = request;
         this.query = query;
         this.evidence = evidence;
+        this.mentions = new Mentions(query);
         this.shared = shared;
         this.matcher = request.yardstick().rules().matcher();
         this.opened = new Dossier(request, true);
@@ -110,6 +112,7 @@ final class Survey implements TrailReader.Visitor {
         }
         if (!event.readOnly()) {
             undoings.acceptOther(event);
+            mentions.accept(event);
         }
         if (isFollowed(actor, event.epochSecond())) {
             follow(event, opening);
@@ -250,6 +253,7 @@ final class Survey implements TrailReader.Visitor {
         links.merge(other.links);
         undoings.merge(other.undoings);
         quarantines.merge(other.quarantines);
+        mentions.merge(other.mentions);
         opened.merge(other.opened);
         issued.addAll(other.issued);
     }

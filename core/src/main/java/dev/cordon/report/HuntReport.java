@@ -61,6 +61,11 @@ public final class HuntReport {
     private void summary() {
         long likely = count(Verdict.Level.COMPROMISE_LIKELY);
         long suspicious = count(Verdict.Level.SUSPICIOUS);
+        if (hunt.calls().judged() == 0) {
+            page.wrapped(0, "No identity made a call that was to be judged: nothing can be said of anyone.");
+            incomplete();
+            return;
+        }
         String verdict = likely + suspicious == 0
                 ? "nobody looks compromised"
                 : "%,d likely compromised, %,d suspicious".formatted(likely, suspicious);
@@ -71,6 +76,10 @@ public final class HuntReport {
                                 hunt.judged() == 1 ? "1 identity" : "%,d identities".formatted(hunt.judged()),
                                 verdict,
                                 hunt.identities().size()));
+        incomplete();
+    }
+
+    private void incomplete() {
         if (!hunt.complete()) {
             page.wrapped(0, "INCOMPLETE: not all could be read or judged. See the end of this report.");
         }
@@ -164,6 +173,12 @@ public final class HuntReport {
                                 hunt.calls().judged(),
                                 hunt.calls().services(),
                                 hunt.calls().others()));
+        if (coverage.outside() + coverage.filesSkipped() > 0) {
+            page.wrapped(
+                    2,
+                    "left out by time, account or Region: %,d files by their names, %,d records"
+                            .formatted(coverage.filesSkipped(), coverage.outside()));
+        }
         if (coverage.interrupted()) {
             page.wrapped(2, "the reading was stopped before its end");
         }

@@ -1,6 +1,8 @@
 package dev.cordon.trail;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -18,6 +20,7 @@ import java.util.TreeSet;
  * @param problems what could not be read, sorted by file and offset; at most {@link #MAX_PROBLEMS}
  * @param problemsOmitted problems beyond that number
  * @param interrupted whether the reading was stopped before its end
+ * @param leftOut what the skipped files and the records outside are of
  */
 public record Coverage(
         long files,
@@ -33,7 +36,8 @@ public record Coverage(
         long unreadable,
         List<Problem> problems,
         long problemsOmitted,
-        boolean interrupted) {
+        boolean interrupted,
+        LeftOut leftOut) {
     /** Problems kept with their text. */
     public static final int MAX_PROBLEMS = 1000;
 
@@ -42,10 +46,39 @@ public record Coverage(
         return problems.isEmpty() && !interrupted;
     }
 
-    /** Of two readings of the same files: what the first has read, and what either could not. */
+    /** Records that lie within what was asked for, each once. */
+    public long within() {
+        return records - duplicates - outside;
+    }
+
+    /** A sentence on what the time, accounts and regions asked for excluded; empty if that was nothing. */
+    public Optional<String> exclusions() {
+        if (leftOut.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> counts = new ArrayList<>(2);
+        if (outside > 0) {
+            counts.add(outside == 1 ? "1 record" : outside + " records");
+        }
+        if (filesSkipped > 0) {
+            counts.add((filesSkipped == 1 ? "1 file" : filesSkipped + " files") + " by name");
+        }
+        return Optional.of("The time, accounts and Regions asked for left out %s: %s."
+                .formatted(String.join(" and ", counts), leftOut.words()));
+    }
+
+    /**
+     * Of two readings of the same files: what the first has read, and what either could not. Problems that were omitted are
+     * those of the reading that omitted more, as both mostly met the same.
+     */
     public Coverage withProblemsOf(Coverage again) {
         TreeSet<Problem> all = new TreeSet<>(problems);
         all.addAll(again.problems);
+        long omitted = Math.max(problemsOmitted, again.problemsOmitted);
+        while (all.size() > MAX_PROBLEMS) {
+            all.pollLast();
+            omitted++;
+        }
         return new Coverage(
                 files,
                 filesSkipped,
@@ -59,8 +92,9 @@ public record Coverage(
                 insightRecords,
                 unreadable,
                 List.copyOf(all),
-                problemsOmitted,
-                interrupted || again.interrupted);
+                omitted,
+                interrupted || again.interrupted,
+                leftOut);
     }
 
     /**

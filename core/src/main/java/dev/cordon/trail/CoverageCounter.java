@@ -20,13 +20,15 @@ final class CoverageCounter {
     private final TreeSet<Coverage.Problem> problems = new TreeSet<>();
     private long problemsOmitted;
     private boolean interrupted;
+    private final LeftOutCounter leftOut = new LeftOutCounter();
 
     void logFile() {
         files++;
     }
 
-    void skippedFile() {
+    void skippedFile(LogFileName name) {
         filesSkipped++;
+        leftOut.file(name);
     }
 
     void digestFile() {
@@ -53,8 +55,9 @@ final class CoverageCounter {
         duplicates++;
     }
 
-    void outside() {
+    void outside(TrailEvent event) {
         outside++;
+        leftOut.record(event);
     }
 
     void insightRecord() {
@@ -98,6 +101,7 @@ final class CoverageCounter {
         unreadable += other.unreadable;
         problemsOmitted += other.problemsOmitted;
         interrupted |= other.interrupted;
+        leftOut.merge(other.leftOut);
         problems(other.problems);
     }
 
@@ -116,6 +120,7 @@ final class CoverageCounter {
                 unreadable,
                 List.copyOf(problems),
                 problemsOmitted,
-                interrupted);
+                interrupted,
+                leftOut.leftOut());
     }
 }

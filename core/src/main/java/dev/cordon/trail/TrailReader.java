@@ -124,7 +124,7 @@ public final class TrailReader {
                 wanted.add(i);
                 bytes += files.get(i).size();
             } else {
-                total.skippedFile();
+                total.skippedFile(name);
             }
         }
         long large = bytes / (LARGE_SHARE * threads);
@@ -222,7 +222,7 @@ public final class TrailReader {
         private void take(TrailEvent event) {
             coverage.record();
             if (!filter.takes(event)) {
-                coverage.outside();
+                coverage.outside(event);
             } else if (visitor.wants(event)) {
                 if (seen.add(event)) {
                     visitor.visit(event);

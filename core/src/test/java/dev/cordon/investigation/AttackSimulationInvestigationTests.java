@@ -118,7 +118,8 @@ class AttackSimulationInvestigationTests {
                 read.unreadable(),
                 read.problems(),
                 read.problemsOmitted(),
-                read.interrupted());
+                read.interrupted(),
+                read.leftOut());
         return new Investigation(
                 found.subject(),
                 found.window(),

@@ -215,6 +215,18 @@ class HunterTests {
     }
 
     @Test
+    void isIncompleteWhereNoCallIsOfTheTimeAskedFor() {
+        List<LogFile> logs = List.of(log("1", aTrailEvent().by("alice").at("2026-03-01T00:00:00Z")));
+
+        Hunt hunt = hunt(new TimeWindow(Instant.parse("2026-04-01T00:00:00Z"), Instant.MAX), 1, logs);
+
+        assertThat(hunt.complete()).isFalse();
+        assertThat(hunt.limits())
+                .containsExactly("No call lies in the time, accounts and Regions asked for. The records before that"
+                        + " time are of 2026-03-01T00:00:00Z to 2026-03-01T00:00:00Z.");
+    }
+
+    @Test
     void poolsTheSessionsOfARoleThatNoUserOpened() {
         Hunt hunt = hunt(
                 TimeWindow.UNBOUNDED,

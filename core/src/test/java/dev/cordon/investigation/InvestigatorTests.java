@@ -185,7 +185,66 @@ class InvestigatorTests {
         assertThatThrownBy(() -> investigate("alcie", logs))
                 .isInstanceOf(UnknownSubject.class)
                 .hasMessage("No record of a user named alcie. Did you mean alice? Users seen:"
-                        + "\n  alice in 123456789012 (1 events)\n  bob in 123456789012 (1 events)");
+                        + "\n  alice in 123456789012 (1 event)\n  bob in 123456789012 (1 event)");
+    }
+
+    @Test
+    void saysWhatOthersDidAboutAUserWhoMadeNoCall() {
+        LogFile logs = log(
+                "1",
+                aTrailEvent()
+                        .by("mallory")
+                        .named("iam.amazonaws.com", "CreateUser")
+                        .request("{\"userName\":\"helper\"}")
+                        .at("2026-03-01T00:00:00Z"),
+                aTrailEvent()
+                        .by("mallory")
+                        .named("iam.amazonaws.com", "CreateAccessKey")
+                        .request("{\"userName\":\"helper\"}")
+                        .response("{\"accessKey\":{\"accessKeyId\":\"AKIA00000000000000C1\",\"userName\":\"helper\"}}")
+                        .at("2026-03-01T00:01:00Z"));
+
+        for (String subject : List.of("helper", "AKIA00000000000000C1")) {
+            assertThatThrownBy(() -> investigate(subject, logs))
+                    .isInstanceOf(UnknownSubject.class)
+                    .hasMessageStartingWith("User helper")
+                    .hasMessageContaining("made no call in these logs")
+                    .hasMessageContaining("\n  2026-03-01T00:00:00Z iam:CreateUser by arn:aws:iam::123456789012:user/")
+                    .hasMessageContaining("mallory\n  2026-03-01T00:01:00Z iam:CreateAccessKey by ");
+        }
+    }
+
+    @Test
+    void blamesTheTimeAskedForWhereItLeftTheUserOut() {
+        LogFile logs = log("1", aTrailEvent().by("alice").at("2026-03-01T00:00:00Z"));
+        TimeWindow before = new TimeWindow(Instant.MIN, Instant.parse("2026-02-01T00:00:00Z"));
+
+        assertThatThrownBy(() -> investigate(request("alice", Optional.empty(), before, 1, List.of(logs))))
+                .isInstanceOf(UnknownSubject.class)
+                .hasMessageContaining("left out 1 record: account 123456789012; Region eu-west-1;"
+                        + " 2026-03-01T00:00:00Z to 2026-03-01T00:00:00Z.");
+    }
+
+    @Test
+    void saysWhichLogsCouldNotBeReadWhenTheUserIsInNoneOfTheOthers() {
+        LogFile good = log("1", aTrailEvent().by("alice"));
+        LogFile broken = Logs.file("2_CloudTrail_.json", "{\"Records\":[{\"eventVersion\":");
+
+        assertThatThrownBy(() -> investigate("bob", good, broken))
+                .isInstanceOfSatisfying(
+                        UnknownSubject.class,
+                        unknown -> assertThat(unknown.allRead()).isFalse())
+                .hasMessageContaining("2_CloudTrail_.json: truncated");
+    }
+
+    @Test
+    void namesTheAccountsOfAUserAskedForInAnother() {
+        LogFile logs = log("1", aTrailEvent().by("alice"));
+
+        assertThatThrownBy(() -> investigate(
+                        request("alice", Optional.of("999988887777"), TimeWindow.UNBOUNDED, 1, List.of(logs))))
+                .hasMessage("No record of a user named alice of account 999988887777; there is one of that name in"
+                        + " 123456789012");
     }
 
     @Test
@@ -195,7 +254,7 @@ class InvestigatorTests {
 
         assertThatThrownBy(() -> investigate("alice", logs))
                 .isInstanceOf(AmbiguousSubject.class)
-                .hasMessage("User alice exists in 2 accounts:\n  123456789012 (1 events)\n  999988887777 (1 events)"
+                .hasMessage("User alice exists in 2 accounts:\n  123456789012 (1 event)\n  999988887777 (1 event)"
                         + "\nSay which with --account");
         assertThat(investigate(request("alice", Optional.of("999988887777"), TimeWindow.UNBOUNDED, 1, List.of(logs)))
                         .subject()

@@ -21,11 +21,13 @@ import dev.cordon.investigation.TimelineEntry;
 import dev.cordon.investigation.Verdict;
 import dev.cordon.sigma.RefusedRule;
 import dev.cordon.trail.Coverage;
+import dev.cordon.trail.LeftOut;
 import dev.cordon.trail.TimeWindow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Believable investigations; each text that a log could hold may be replaced by a hostile one. */
 final class Investigations {
@@ -72,7 +74,12 @@ final class Investigations {
                         1,
                         List.of(new Coverage.Problem(name, 99, name)),
                         2,
-                        false),
+                        false,
+                        new LeftOut(
+                                new TreeSet<>(List.of(name)),
+                                new TreeSet<>(List.of(name)),
+                                Optional.of(at(0)),
+                                Optional.of(at(1)))),
                 new RulesUsed(
                         300,
                         List.of(new RefusedRule(name, 3, 7, null, name, name)),
