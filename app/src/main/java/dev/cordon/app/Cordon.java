@@ -3,6 +3,7 @@ package dev.cordon.app;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -78,6 +79,8 @@ public final class Cordon implements Callable<Integer> {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] args) {
+        // What is printed is read by programs and compared between machines: digits and separators of no language.
+        Locale.setDefault(Locale.ROOT);
         System.exit(run(args, Surroundings.ofProcess()));
     }
 

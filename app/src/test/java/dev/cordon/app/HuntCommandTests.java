@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +84,27 @@ class HuntCommandTests {
 
         assertThat(terminal.run("hunt", EXAMPLES, "--account", "1234")).isEqualTo(ExitCode.USAGE);
         assertThat(terminal.err()).contains("'1234' is no account");
+    }
+
+    @Test
+    void writesDigitsOfNoLanguage() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Duser.language=ar",
+                        "-Duser.country=EG",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Cordon.class.getName(),
+                        "hunt",
+                        EXAMPLES,
+                        "--output",
+                        "json")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).isEqualTo(ExitCode.FOUND);
+        assertThat(output).contains("\"explanation\"").doesNotContainPattern("[٠-٩]");
     }
 
     @Test

@@ -22,6 +22,8 @@ final class Dispatch {
     private static final int SETS = 1 << 11;
     /** Combinations that share a place: few of them meet, and those would take turns throwing each other out. */
     private static final int WAYS = 4;
+    /** AWS's own values are much shorter. Others would make the table's size depend on the input. */
+    private static final int MAX_LENGTH = 256;
 
     /** A rule that is left, and what is left of it. */
     record Candidate(int rule, Expression expression) {}
@@ -55,7 +57,11 @@ final class Dispatch {
             if (shortcut == FieldValues.Shortcut.ELSEWHERE) {
                 return all;
             }
-            key[i] = shortcut == FieldValues.Shortcut.TEXT ? values.shortcutText(fields[i]) : null;
+            String text = shortcut == FieldValues.Shortcut.TEXT ? values.shortcutText(fields[i]) : null;
+            if (text != null && text.length() > MAX_LENGTH) {
+                return all;
+            }
+            key[i] = text;
             hash = hash * 31 + Objects.hashCode(key[i]);
         }
         int first = ((hash ^ (hash >>> 11) ^ (hash >>> 22)) & (SETS - 1)) * WAYS;
