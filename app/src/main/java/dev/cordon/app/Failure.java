@@ -2,6 +2,7 @@ package dev.cordon.app;
 
 import dev.cordon.aws.AwsCallFailed;
 import dev.cordon.report.TerminalText;
+import dev.cordon.trail.IdsUnreadable;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 
@@ -21,6 +22,11 @@ final class Failure {
         } else if (failure instanceof AwsCallFailed refused) {
             print(String.valueOf(refused.getMessage()), err);
             exitCode = ExitCode.ACCESS;
+        } else if (failure instanceof IdsUnreadable lost) {
+            print(
+                    "%s Try again with another folder for temporary files than %s (CORDON_JAVA_OPTS=-Djava.io.tmpdir=FOLDER)."
+                            .formatted(lost.getMessage(), System.getProperty("java.io.tmpdir")),
+                    err);
         } else if (failure instanceof OutOfMemoryError) {
             print("Out of memory. Give Java more (CORDON_JAVA_OPTS=-Xmx4g), or use fewer --threads.", err);
         } else {

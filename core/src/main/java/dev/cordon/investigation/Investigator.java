@@ -52,12 +52,18 @@ public final class Investigator {
      * @throws UnknownSubject if the logs do not know the user
      * @throws AmbiguousSubject if they know several of that name
      * @throws NothingReadable if no file is a readable log
+     * @throws dev.cordon.trail.IdsUnreadable if duplicates cannot be told any more
      */
     public Investigation investigate(InvestigationRequest request) {
         SubjectQuery query = SubjectQuery.isAccessKeyId(request.subject())
                 ? whoseKey(request)
                 : SubjectQuery.of(request.subject(), request.accountId());
-        Survey.Shared shared = new Survey.Shared(request.logs().size());
+        try (Survey.Shared shared = new Survey.Shared(request.logs().size())) {
+            return investigate(request, query, shared);
+        }
+    }
+
+    private Investigation investigate(InvestigationRequest request, SubjectQuery query, Survey.Shared shared) {
         TrailReader.Result<Survey> read = reader(request, request.toRead())
                 .read("reading", request.logs(), () -> new Survey(request, query, evidence, shared));
         NothingReadable.unlessRead(read.coverage(), request.logs().size());

@@ -25,7 +25,7 @@ final class Survey implements TrailReader.Visitor {
     private static final int MAX_ACTORS = 1 << 13;
 
     /** What the threads of one survey share. */
-    static final class Shared {
+    static final class Shared implements AutoCloseable {
         final Following following = new Following();
         /** The events that were followed while reading, so that none is followed twice. */
         final EventIds followed = new EventIds();
@@ -34,6 +34,11 @@ final class Survey implements TrailReader.Visitor {
 
         Shared(int files) {
             index = new FileIndex(files);
+        }
+
+        @Override
+        public void close() {
+            followed.close();
         }
     }
 

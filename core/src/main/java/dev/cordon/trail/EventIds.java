@@ -10,32 +10,35 @@ import java.util.Arrays;
  * The events seen so far, exactly: an event is told by its {@code eventID} together with its time, name and access key, so that
  * a record which borrows another's id is not taken for its duplicate.
  *
- * <p>16 bytes an event in tables that are at most three quarters full: 21 to 43 MB a million events. Thread-safe;
- * threads rarely meet, as the ids' own randomness spreads those of one time over {@value #STRIPES} tables.
+ * <p>16 bytes an event in tables that are at most three quarters full: 21 to 43 MB a million events. Of these about 32 MB stay in the
+ * memory, as long as events mostly come in the order of their times; the rest goes to a temporary file ({@link IdTables}).
+ * Thread-safe; threads rarely meet, as the ids' own randomness spreads those of one time over several tables.
  *
  * <p>An id's 122 random bits and what else tells the event are mixed with a secret of this process into 128 bits. That two
  * events of different ids meet there is as unlikely as that two ids are equal by chance, and nobody who writes records can make
  * it likelier without knowing the secret.
  */
-public final class EventIds {
-    /** Tables for different times, so that those for one time fit into the processor's caches. */
-    private static final int TIMES = 128;
-
-    private static final int SECONDS_A_TIME = 3600;
-    /** Tables for one time, so that threads that read of it seldom meet. */
-    private static final int STRIPES = 16;
-
-    private static final int STRIPE_SHIFT = Long.SIZE - 4;
+public final class EventIds implements AutoCloseable {
+    /** 32 MB: the ids of a million events. */
+    private static final long WORDS_IN_MEMORY = 1 << 22;
 
     private final long secret = new SecureRandom().nextLong();
-    private final Table[] tables = new Table[TIMES * STRIPES];
+    private final IdTables tables;
 
     /** None seen so far. */
     public EventIds() {
-        Arrays.setAll(tables, i -> new Table());
+        this(new IdTables(ScratchFile::make, WORDS_IN_MEMORY, Long.MAX_VALUE));
     }
 
-    /** Whether the event was not seen before; from now on it was. Events without an id are always new. */
+    EventIds(IdTables tables) {
+        this.tables = tables;
+    }
+
+    /**
+     * Whether the event was not seen before; from now on it was. Events without an id are always new.
+     *
+     * @throws IdsUnreadable if that cannot be told any more
+     */
     public boolean add(TrailEvent event) {
         byte kind = event.kind(Field.EVENT_ID);
         if (kind != TrailEvent.STRING && kind != TrailEvent.ESCAPED_STRING) {
@@ -56,11 +59,7 @@ public final class EventIds {
             // The sign of a free slot.
             second = 1;
         }
-        int time = (int) Math.floorMod(Math.floorDiv(epochSecond, (long) SECONDS_A_TIME), (long) TIMES);
-        Table table = tables[time * STRIPES + (int) (hash(first, second) >>> STRIPE_SHIFT)];
-        synchronized (table) {
-            return table.add(first, second);
-        }
+        return tables.add(first, second, epochSecond);
     }
 
     /** What tells the event besides its id. */
@@ -98,10 +97,6 @@ public final class EventIds {
         return new BigInteger(1, Arrays.copyOfRange(bytes, from, from + Long.BYTES)).longValue();
     }
 
-    private static long hash(long first, long second) {
-        return (first ^ second) * 0x9E3779B97F4A7C15L;
-    }
-
     /** Every bit of the answer depends on every bit given (the finalizer of MurmurHash3). */
     private static long mix(long value) {
         long mixed = (value ^ (value >>> 33)) * 0xFF51AFD7ED558CCDL;
@@ -109,44 +104,9 @@ public final class EventIds {
         return mixed ^ (mixed >>> 33);
     }
 
-    /** Open addressing with linear steps; two words a slot, side by side, so that a look takes one line of the cache. */
-    private static final class Table {
-        private long[] slots = new long[16];
-        private int size;
-
-        boolean add(long first, long second) {
-            int at = find(slots, first, second);
-            if ((slots[at] | slots[at + 1]) != 0) {
-                return false;
-            }
-            slots[at] = first;
-            slots[at + 1] = second;
-            if (++size > slots.length / 8 * 3) {
-                grow();
-            }
-            return true;
-        }
-
-        /** Where the entry stands, or the free slot where it belongs. */
-        private static int find(long[] slots, long first, long second) {
-            int mask = slots.length - 2;
-            int at = (int) (hash(first, second) >>> 20) & mask;
-            while ((slots[at] | slots[at + 1]) != 0 && (slots[at] != first || slots[at + 1] != second)) {
-                at = (at + 2) & mask;
-            }
-            return at;
-        }
-
-        private void grow() {
-            long[] larger = new long[slots.length * 2];
-            for (int at = 0; at < slots.length; at += 2) {
-                if ((slots[at] | slots[at + 1]) != 0) {
-                    int to = find(larger, slots[at], slots[at + 1]);
-                    larger[to] = slots[at];
-                    larger[to + 1] = slots[at + 1];
-                }
-            }
-            slots = larger;
-        }
+    /** Gives back what was taken of the disk, if anything was. Nothing may be added any more. */
+    @Override
+    public void close() {
+        tables.close();
     }
 }

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 /**
  * Reads log files in parallel, each event once, and shows the events to visitors, one a thread.
  *
- * <p>Memory: a window a thread (256 KiB, more for a huge record), and the ids of the events seen.
+ * <p>Memory: a window a thread (256 KiB, more for a huge record), and the ids of the events seen, as {@link EventIds} holds them.
  */
 public final class TrailReader {
     /** A file is large if this many of them would keep one thread busy. */
@@ -80,15 +80,19 @@ public final class TrailReader {
      *
      * @param what a few words for the progress
      * @param visitors makes a visitor; called once a thread
+     * @throws IdsUnreadable if duplicates cannot be told any more
      */
     public <V extends Visitor> Result<V> read(String what, List<LogFile> files, Supplier<V> visitors) {
-        return read(what, files, visitors, new EventIds());
+        try (EventIds seen = new EventIds()) {
+            return read(what, files, visitors, seen);
+        }
     }
 
     /**
      * Reads the files, without the events that were seen before.
      *
      * @param seen the events that are not to be visited any more; those of this reading are added
+     * @throws IdsUnreadable if duplicates cannot be told any more
      */
     public <V extends Visitor> Result<V> read(String what, List<LogFile> files, Supplier<V> visitors, EventIds seen) {
         CoverageCounter total = new CoverageCounter();
