@@ -59,7 +59,14 @@ final class RuleDocuments {
         return text == null || !key.equals("id") ? text : Objects.requireNonNullElse(RuleIds.canonical(text), text);
     }
 
-    /** Collections of rules may share parts: the actions {@code global}, {@code reset} and {@code repeat}. */
+    private static boolean isNull(@Nullable Yaml value) {
+        return value instanceof Yaml.Scalar scalar && scalar.isNull();
+    }
+
+    /**
+     * Collections of rules may share parts: the actions {@code global}, {@code reset} and {@code repeat}. Correlations and filters
+     * between them have no part in that, as in pySigma: they would be called like the rules, by the same title and id.
+     */
     private void addAll(List<Yaml> documents) {
         Yaml.@Nullable Mapping global = null;
         Yaml.@Nullable Mapping previous = null;
@@ -68,9 +75,11 @@ final class RuleDocuments {
                 refuse(new RuleDefect(document.at(), "a rule is a map, not %s.".formatted(document.what())), null);
                 continue;
             }
-            String action = textOf(mapping, "action");
+            String action = isNull(mapping.get("action")) ? null : textOf(mapping, "action");
             Yaml.Mapping plain = mapping.without("action");
-            if (action == null) {
+            if (action == null && (plain.get("correlation") != null || plain.get("filter") != null)) {
+                add(plain);
+            } else if (action == null) {
                 previous = global == null ? plain : plain.with(global);
                 add(previous);
             } else if (action.equals("global")) {
