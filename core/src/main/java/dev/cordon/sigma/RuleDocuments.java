@@ -1,8 +1,11 @@
 package dev.cordon.sigma;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of one file, each read on its own, and those that are refused by themselves. */
@@ -14,6 +17,7 @@ final class RuleDocuments {
     private final List<FilterRule> filters = new ArrayList<>();
     private final List<RefusedRule> refused = new ArrayList<>();
     private final List<RefusedRule> refusedElsewhere = new ArrayList<>();
+    private final Set<String> calledElsewhere = new HashSet<>();
 
     private RuleDocuments(String file, Placeholders placeholders) {
         this.file = file;
@@ -35,7 +39,14 @@ final class RuleDocuments {
     }
 
     private void refuse(RuleDefect defect, Yaml.@Nullable Mapping document) {
-        List<RefusedRule> list = document != null && isForOtherLogs(document) ? refusedElsewhere : refused;
+        boolean elsewhere = document != null && isForOtherLogs(document);
+        if (elsewhere) {
+            Stream.of("name", "id")
+                    .map(key -> textOf(document, key))
+                    .filter(Objects::nonNull)
+                    .forEach(calledElsewhere::add);
+        }
+        List<RefusedRule> list = elsewhere ? refusedElsewhere : refused;
         list.add(new RefusedRule(
                 file,
                 defect.at().line(),
@@ -131,5 +142,10 @@ final class RuleDocuments {
 
     List<RefusedRule> refusedElsewhere() {
         return refusedElsewhere;
+    }
+
+    /** The names and ids of those. */
+    Set<String> calledElsewhere() {
+        return calledElsewhere;
     }
 }

@@ -3,8 +3,10 @@ package dev.cordon.sigma;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -22,6 +24,7 @@ final class RuleLoader {
     private final List<Rule> elsewhere = new ArrayList<>();
     private final List<RefusedRule> refused = new ArrayList<>();
     private final List<RefusedRule> refusedElsewhere = new ArrayList<>();
+    private final Set<String> calledElsewhere = new HashSet<>();
     /** What all rules but filters say of themselves, once they are read. */
     private List<Rule> headers = List.of();
 
@@ -86,6 +89,7 @@ final class RuleLoader {
         filters.addAll(documents.filters());
         refused.addAll(documents.refused());
         refusedElsewhere.addAll(documents.refusedElsewhere());
+        calledElsewhere.addAll(documents.calledElsewhere());
     }
 
     private void refuse(Rule rule, Position at, String reason) {
@@ -146,7 +150,9 @@ final class RuleLoader {
                         elsewhere.add(rule.rule());
                         honoured.add(rule);
                     }
-                    case REFUSED -> refuse(rule.rule(), resolution.at(), resolution.reason());
+                    case REFUSED ->
+                        (isElsewhere(rule, states) ? refusedElsewhere : refused)
+                                .add(refusal(rule.rule(), resolution.at(), resolution.reason()));
                 }
                 settled.put(rule.rule(), resolution.state());
             }
@@ -210,6 +216,17 @@ final class RuleLoader {
                 elsewhereCount == rule.references().size() || (needsAll && elsewhereCount > 0)
                         ? State.ELSEWHERE
                         : state);
+    }
+
+    /** Whether all that it builds on is for other logs, defective or not. */
+    private boolean isElsewhere(CorrelationRule rule, IdentityHashMap<Rule, State> states) {
+        return rule.references().stream().allMatch(reference -> {
+            List<Rule> found = called(reference);
+            return found.isEmpty()
+                    ? calledElsewhere.contains(
+                            Objects.requireNonNullElse(RuleIds.canonical(reference.text()), reference.text()))
+                    : found.stream().allMatch(other -> states.get(other) == State.ELSEWHERE);
+        });
     }
 
     /** Its references without the rules for other logs, which match nothing here: the others may fulfil its condition alone. */

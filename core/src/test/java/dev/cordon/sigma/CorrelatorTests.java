@@ -219,6 +219,10 @@ class CorrelatorTests {
         assertThat(Rules.of(rules.formatted("event_count", "elsewhere", ", condition: {gte: 2}"))
                         .elsewhere())
                 .hasSize(2);
+        RuleSet broken = Rules.of(rules.formatted("event_count", "elsewhere", ", condition: {gte: 2}")
+                .replace("{product: azure}", "{product: azure}\nlevel: urgent"));
+        assertThat(broken.refused()).isEmpty();
+        assertThat(broken.refusedElsewhere()).hasSize(2);
         assertThat(Rules.of(rules.formatted("event_count", "elsewhere, nope", ", condition: {gte: 2}"))
                         .refused())
                 .hasSize(1);
