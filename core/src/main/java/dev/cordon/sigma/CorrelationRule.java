@@ -59,6 +59,16 @@ record CorrelationRule(
     private static final Pattern TIMESPAN = Pattern.compile("([0-9]{1,9})([smhdwMy])");
     private static final Set<String> OTHER_TYPES = Set.of("value_sum", "value_avg", "value_percentile", "value_median");
 
+    /** The same, of fewer rules; the condition stays. */
+    CorrelationRule with(List<Yaml.Scalar> fewer) {
+        return new CorrelationRule(rule, type, fewer, groupBy, seconds, aliases, limits, counted, generate);
+    }
+
+    CorrelationRule asSilent() {
+        return new CorrelationRule(
+                rule.asSilent(), type, references, groupBy, seconds, aliases, limits, counted, generate);
+    }
+
     /** Whether a count found in a window makes it count. */
     boolean holds(long count) {
         return limits.stream().allMatch(limit -> limit.holds(count));

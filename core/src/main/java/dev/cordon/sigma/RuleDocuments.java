@@ -1,8 +1,11 @@
 package dev.cordon.sigma;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of one file, each read on its own, and those that are refused by themselves. */
@@ -14,6 +17,7 @@ final class RuleDocuments {
     private final List<FilterRule> filters = new ArrayList<>();
     private final List<RefusedRule> refused = new ArrayList<>();
     private final List<RefusedRule> refusedElsewhere = new ArrayList<>();
+    private final Set<String> calledElsewhere = new HashSet<>();
 
     private RuleDocuments(String file, Placeholders placeholders) {
         this.file = file;
@@ -35,7 +39,14 @@ final class RuleDocuments {
     }
 
     private void refuse(RuleDefect defect, Yaml.@Nullable Mapping document) {
-        List<RefusedRule> list = document != null && isForOtherLogs(document) ? refusedElsewhere : refused;
+        boolean elsewhere = document != null && isForOtherLogs(document);
+        if (elsewhere) {
+            Stream.of("name", "id")
+                    .map(key -> textOf(document, key))
+                    .filter(Objects::nonNull)
+                    .forEach(calledElsewhere::add);
+        }
+        List<RefusedRule> list = elsewhere ? refusedElsewhere : refused;
         list.add(new RefusedRule(
                 file,
                 defect.at().line(),
@@ -59,7 +70,14 @@ final class RuleDocuments {
         return text == null || !key.equals("id") ? text : Objects.requireNonNullElse(RuleIds.canonical(text), text);
     }
 
-    /** Collections of rules may share parts: the actions {@code global}, {@code reset} and {@code repeat}. */
+    private static boolean isNull(@Nullable Yaml value) {
+        return value instanceof Yaml.Scalar scalar && scalar.isNull();
+    }
+
+    /**
+     * Collections of rules may share parts: the actions {@code global}, {@code reset} and {@code repeat}. Correlations and filters
+     * between them have no part in that, as in pySigma: they would be called like the rules, by the same title and id.
+     */
     private void addAll(List<Yaml> documents) {
         Yaml.@Nullable Mapping global = null;
         Yaml.@Nullable Mapping previous = null;
@@ -68,9 +86,11 @@ final class RuleDocuments {
                 refuse(new RuleDefect(document.at(), "a rule is a map, not %s.".formatted(document.what())), null);
                 continue;
             }
-            String action = textOf(mapping, "action");
+            String action = isNull(mapping.get("action")) ? null : textOf(mapping, "action");
             Yaml.Mapping plain = mapping.without("action");
-            if (action == null) {
+            if (action == null && (plain.get("correlation") != null || plain.get("filter") != null)) {
+                add(plain);
+            } else if (action == null) {
                 previous = global == null ? plain : plain.with(global);
                 add(previous);
             } else if (action.equals("global")) {
@@ -122,5 +142,10 @@ final class RuleDocuments {
 
     List<RefusedRule> refusedElsewhere() {
         return refusedElsewhere;
+    }
+
+    /** The names and ids of those. */
+    Set<String> calledElsewhere() {
+        return calledElsewhere;
     }
 }

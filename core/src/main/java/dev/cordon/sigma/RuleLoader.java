@@ -3,8 +3,10 @@ package dev.cordon.sigma;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -16,9 +18,13 @@ final class RuleLoader {
     private final List<DetectionRule> detections = new ArrayList<>();
     private final List<CorrelationRule> correlations = new ArrayList<>();
     private final List<FilterRule> filters = new ArrayList<>();
+    /** The correlations that are not refused, those for other logs among them. */
+    private final List<CorrelationRule> honoured = new ArrayList<>();
+
     private final List<Rule> elsewhere = new ArrayList<>();
     private final List<RefusedRule> refused = new ArrayList<>();
     private final List<RefusedRule> refusedElsewhere = new ArrayList<>();
+    private final Set<String> calledElsewhere = new HashSet<>();
     /** What all rules but filters say of themselves, once they are read. */
     private List<Rule> headers = List.of();
 
@@ -49,7 +55,7 @@ final class RuleLoader {
                 .forEach(this::add);
         applyFilters();
         List<CorrelationRule> resolved = resolve();
-        Set<Rule> silenced = silenced(resolved);
+        Set<Rule> silenced = silenced();
         List<DetectionRule> reported = new ArrayList<>();
         for (DetectionRule detection : detections) {
             if (!detection.isForCloudTrail()) {
@@ -59,7 +65,7 @@ final class RuleLoader {
             }
         }
         List<CorrelationRule> correlationsLeft = resolved.stream()
-                .map(rule -> silenced.contains(rule.rule()) ? silent(rule) : rule)
+                .map(rule -> silenced.contains(rule.rule()) ? rule.asSilent() : rule)
                 .toList();
         return new Loaded(
                 List.copyOf(reported),
@@ -83,17 +89,23 @@ final class RuleLoader {
         filters.addAll(documents.filters());
         refused.addAll(documents.refused());
         refusedElsewhere.addAll(documents.refusedElsewhere());
+        calledElsewhere.addAll(documents.calledElsewhere());
     }
 
     private void refuse(Rule rule, Position at, String reason) {
-        refused.add(new RefusedRule(rule.file(), at.line(), at.column(), rule.id(), rule.title(), reason));
+        refused.add(refusal(rule, at, reason));
+    }
+
+    private static RefusedRule refusal(Rule rule, Position at, String reason) {
+        return new RefusedRule(rule.file(), at.line(), at.column(), rule.id(), rule.title(), reason);
     }
 
     private void applyFilters() {
         for (FilterRule filter : filters) {
             for (Yaml.Scalar reference : filter.references()) {
                 if (detections.stream().noneMatch(rule -> rule.rule().isCalled(reference.text()))) {
-                    refuse(filter.header(), reference.at(), unknown(reference.text()));
+                    List<RefusedRule> list = filter.logsource().isCloudTrail() ? refused : refusedElsewhere;
+                    list.add(refusal(filter.header(), reference.at(), unknown(reference.text())));
                 }
             }
             detections.replaceAll(rule -> filter.appliesTo(rule) ? rule.with(filter.filter()) : rule);
@@ -129,10 +141,18 @@ final class RuleLoader {
             for (CorrelationRule rule : open) {
                 Resolution resolution = resolution(rule, states);
                 switch (resolution.state()) {
-                    case READY -> resolved.add(rule);
+                    case READY -> {
+                        resolved.add(rule.with(forCloudTrail(rule, states)));
+                        honoured.add(rule);
+                    }
                     case LATER -> later.add(rule);
-                    case ELSEWHERE -> elsewhere.add(rule.rule());
-                    case REFUSED -> refuse(rule.rule(), resolution.at(), resolution.reason());
+                    case ELSEWHERE -> {
+                        elsewhere.add(rule.rule());
+                        honoured.add(rule);
+                    }
+                    case REFUSED ->
+                        (isElsewhere(rule, states) ? refusedElsewhere : refused)
+                                .add(refusal(rule.rule(), resolution.at(), resolution.reason()));
                 }
                 settled.put(rule.rule(), resolution.state());
             }
@@ -167,6 +187,7 @@ final class RuleLoader {
 
     private Resolution resolution(CorrelationRule rule, IdentityHashMap<Rule, State> states) {
         State state = State.READY;
+        int elsewhereCount = 0;
         for (Yaml.Scalar reference : rule.references()) {
             List<Rule> found = called(reference);
             if (found.size() > 1) {
@@ -176,12 +197,10 @@ final class RuleLoader {
                         "'%s' is the id or name of several rules. Make it unique.".formatted(reference.text()));
             }
             State referenced = found.isEmpty() ? State.REFUSED : states.getOrDefault(found.get(0), State.REFUSED);
-            if (referenced == State.ELSEWHERE) {
-                return Resolution.of(State.ELSEWHERE);
-            }
             if (referenced == State.REFUSED) {
                 return new Resolution(State.REFUSED, reference.at(), unknown(reference.text()));
             }
+            elsewhereCount += referenced == State.ELSEWHERE ? 1 : 0;
             state = referenced == State.LATER ? State.LATER : state;
         }
         for (Yaml.Scalar alias : rule.aliased().toList()) {
@@ -192,7 +211,29 @@ final class RuleLoader {
                         "'%s' is not among this correlation's 'rules'.".formatted(alias.text()));
             }
         }
-        return Resolution.of(state);
+        boolean needsAll = rule.type() == CorrelationRule.Type.TEMPORAL_ORDERED;
+        return Resolution.of(
+                elsewhereCount == rule.references().size() || (needsAll && elsewhereCount > 0)
+                        ? State.ELSEWHERE
+                        : state);
+    }
+
+    /** Whether all that it builds on is for other logs, defective or not. */
+    private boolean isElsewhere(CorrelationRule rule, IdentityHashMap<Rule, State> states) {
+        return rule.references().stream().allMatch(reference -> {
+            List<Rule> found = called(reference);
+            return found.isEmpty()
+                    ? calledElsewhere.contains(
+                            Objects.requireNonNullElse(RuleIds.canonical(reference.text()), reference.text()))
+                    : found.stream().allMatch(other -> states.get(other) == State.ELSEWHERE);
+        });
+    }
+
+    /** Its references without the rules for other logs, which match nothing here: the others may fulfil its condition alone. */
+    private List<Yaml.Scalar> forCloudTrail(CorrelationRule rule, IdentityHashMap<Rule, State> states) {
+        return rule.references().stream()
+                .filter(reference -> states.get(called(reference).get(0)) != State.ELSEWHERE)
+                .toList();
     }
 
     private List<Rule> called(Yaml.Scalar reference) {
@@ -203,27 +244,17 @@ final class RuleLoader {
         return by.references().stream().anyMatch(reference -> rule.isCalled(reference.text()));
     }
 
-    /** As in pySigma: what any correlation uses is reported through it, unless that correlation says otherwise. */
-    private Set<Rule> silenced(List<CorrelationRule> resolved) {
+    /**
+     * As in pySigma: what any correlation uses is reported through it, unless that correlation says otherwise; also through one that
+     * waits for other logs.
+     */
+    private Set<Rule> silenced() {
         Set<Rule> silenced = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (CorrelationRule correlation : resolved) {
+        for (CorrelationRule correlation : honoured) {
             if (!correlation.generate()) {
                 correlation.references().forEach(reference -> silenced.addAll(called(reference)));
             }
         }
         return silenced;
-    }
-
-    private static CorrelationRule silent(CorrelationRule rule) {
-        return new CorrelationRule(
-                rule.rule().asSilent(),
-                rule.type(),
-                rule.references(),
-                rule.groupBy(),
-                rule.seconds(),
-                rule.aliases(),
-                rule.limits(),
-                rule.counted(),
-                rule.generate());
     }
 }

@@ -22,6 +22,8 @@ final class SigmaRegex {
     /** Half of what overflowed a stack of a megabyte in an interpreting JVM. */
     private static final int MAX_BRANCHES = 3000;
 
+    private static final java.util.regex.Pattern COUNT_FROM_NONE = java.util.regex.Pattern.compile("\\{(,[0-9]*\\})");
+
     private static final java.util.regex.Pattern INLINE_MULTILINE = java.util.regex.Pattern.compile("\\(\\?[a-zA-Z]*m");
 
     /** The sub-modifiers of {@code re}. */
@@ -50,7 +52,8 @@ final class SigmaRegex {
         if (source.length() > MAX_LENGTH) {
             throw new IllegalArgumentException("is longer than %d characters".formatted(MAX_LENGTH));
         }
-        RegexSize size = RegexSize.of(source);
+        String written = withLeastCounts(source);
+        RegexSize size = RegexSize.of(written);
         if (size.parts() > MAX_PARTS) {
             throw new IllegalArgumentException(
                     "repeats too much: written out it would have more than %d parts".formatted(MAX_PARTS));
@@ -63,15 +66,31 @@ final class SigmaRegex {
         this.source = source;
         this.flags = Set.copyOf(flags);
         boolean multiline = flags.contains(Flag.MULTILINE)
-                || INLINE_MULTILINE.matcher(source).find();
+                || INLINE_MULTILINE.matcher(written).find();
         try {
             pattern = Pattern.compile(
-                    multiline ? source : withLenientEnd(source),
+                    multiline ? written : withLenientEnd(written),
                     flags.stream().mapToInt(flag -> flag.bit).sum());
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(
                     "cannot be used: %s: `%s`".formatted(e.getDescription(), e.getPattern()), e);
         }
+    }
+
+    /** To RE2, {@code {,5}} is a text, not a count that begins at none, as it is to Python and PCRE. */
+    private static String withLeastCounts(String source) {
+        java.util.regex.Matcher count = COUNT_FROM_NONE.matcher(source);
+        if (!count.find()) {
+            return source;
+        }
+        StringBuilder rewritten = new StringBuilder();
+        for (int i = 0; i < source.length(); ) {
+            boolean isCount = count.region(i, source.length()).lookingAt();
+            int end = isCount ? count.end() : RegexSize.partEnd(source, i);
+            rewritten.append(isCount ? "{0" + count.group(1) : source.substring(i, end));
+            i = end;
+        }
+        return rewritten.toString();
     }
 
     /** RE2's {@code $} is the very end; the others' is there or before a last line feed. */

@@ -52,7 +52,7 @@ record YamlFile(List<Yaml> documents, @Nullable RuleDefect defect) {
     static YamlFile parse(String text) {
         List<Yaml> documents = new ArrayList<>();
         try {
-            Reader reader = new Reader();
+            Reader reader = new Reader(openEnd(text));
             Iterator<Node> nodes = new Composer(
                     SETTINGS, new BoundedParser(new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text))));
             while (nodes.hasNext()) {
@@ -77,6 +77,12 @@ record YamlFile(List<Yaml> documents, @Nullable RuleDefect defect) {
         } catch (RuleDefect e) {
             return new YamlFile(List.copyOf(documents), e);
         }
+    }
+
+    /** Where a text ends, in code points, whose last line has no line break but something else; else -1. */
+    private static int openEnd(String text) {
+        int line = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1;
+        return text.substring(line).isBlank() ? -1 : text.codePointCount(0, text.length());
     }
 
     private static String firstLine(String message) {
@@ -158,7 +164,12 @@ record YamlFile(List<Yaml> documents, @Nullable RuleDefect defect) {
     /** Makes values of nodes. Aliases are resolved: a node that is referred to becomes one value for each reference. */
     private static final class Reader {
         private final IdentityHashMap<Node, Boolean> open = new IdentityHashMap<>();
+        private final int openEnd;
         private int values;
+
+        Reader(int openEnd) {
+            this.openEnd = openEnd;
+        }
 
         Yaml read(Node node) throws RuleDefect {
             Position at = position(node.getStartMark());
@@ -176,7 +187,18 @@ record YamlFile(List<Yaml> documents, @Nullable RuleDefect defect) {
             return value;
         }
 
-        private static Yaml.Scalar scalar(ScalarNode node, Position at) throws RuleDefect {
+        /** The parser adds a line break to a block that the file ends in without one; YAML and PyYAML do not. */
+        private String text(ScalarNode node) {
+            boolean block = node.getScalarStyle() == ScalarStyle.LITERAL || node.getScalarStyle() == ScalarStyle.FOLDED;
+            boolean open = block
+                    && node.getEndMark()
+                            .filter(end -> end.getIndex() == openEnd)
+                            .isPresent();
+            String value = node.getValue();
+            return open && value.endsWith("\n") ? value.substring(0, value.length() - 1) : value;
+        }
+
+        private Yaml.Scalar scalar(ScalarNode node, Position at) throws RuleDefect {
             boolean plain = node.getTag().equals(PLAIN);
             if (!plain && !node.getTag().equals(Tag.STR)) {
                 throw new RuleDefect(at, "has the tag %s. Remove it.".formatted(node.getTag()));
@@ -188,7 +210,7 @@ record YamlFile(List<Yaml> documents, @Nullable RuleDefect defect) {
             boolean quoted = node.getScalarStyle() == ScalarStyle.SINGLE_QUOTED
                     || node.getScalarStyle() == ScalarStyle.DOUBLE_QUOTED;
             return new Yaml.Scalar(
-                    node.getValue(),
+                    text(node),
                     plain ? ScalarType.of(node.getValue()) : ScalarType.TEXT,
                     oneLine ? quoted ? 1 : 0 : -1,
                     at);

@@ -188,6 +188,47 @@ class CorrelatorTests {
     }
 
     @Test
+    void countsWithoutRulesForOtherLogs() {
+        String rules = "name: A\n" + Rules.rule("selection: {eventName: A}\ncondition: selection") + """
+                ---
+                name: elsewhere
+                title: Elsewhere
+                logsource: {product: azure}
+                detection: {selection: {operationName: A}, condition: selection}
+                ---
+                title: Correlation
+                correlation: {type: %s, rules: [%s], timespan: 10s%s}
+                """;
+        TrailEvent[] twice = {event("A", "u", 0), event("A", "u", 1)};
+
+        assertThat(eventIds(Rules.of(rules.formatted("event_count", "elsewhere, A", ", condition: {gte: 2}")), twice))
+                .containsExactly(List.of("A-u-000", "A-u-001"));
+        assertThat(eventIds(Rules.of(rules.formatted("temporal", "A, elsewhere", ", condition: {gte: 1}")), twice))
+                .hasSize(1);
+        assertThat(eventIds(Rules.of(rules.formatted("temporal", "A, elsewhere", "")), twice))
+                .isEmpty();
+        for (String waiting : List.of("A, elsewhere", "elsewhere, A")) {
+            RuleSet ordered = Rules.of(rules.formatted("temporal_ordered", waiting, ""));
+            assertThat(eventIds(ordered, twice)).isEmpty();
+            assertThat(ordered.elsewhere())
+                    .extracting(Rule::title)
+                    .containsExactlyInAnyOrder("Elsewhere", "Correlation");
+            // It is reported through the correlation, which other tools may judge.
+            assertThat(ordered.rules()).extracting(Rule::silent).containsExactly(true);
+        }
+        assertThat(Rules.of(rules.formatted("event_count", "elsewhere", ", condition: {gte: 2}"))
+                        .elsewhere())
+                .hasSize(2);
+        RuleSet broken = Rules.of(rules.formatted("event_count", "elsewhere", ", condition: {gte: 2}")
+                .replace("{product: azure}", "{product: azure}\nlevel: urgent"));
+        assertThat(broken.refused()).isEmpty();
+        assertThat(broken.refusedElsewhere()).hasSize(2);
+        assertThat(Rules.of(rules.formatted("event_count", "elsewhere, nope", ", condition: {gte: 2}"))
+                        .refused())
+                .hasSize(1);
+    }
+
+    @Test
     void aliasesNameTheSameThingInDifferentEvents() {
         RuleSet rules = rules("""
                 type: temporal

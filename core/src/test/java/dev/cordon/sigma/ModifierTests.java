@@ -207,6 +207,11 @@ class ModifierTests {
                     |re|startswith ~ 'b|a' ~ "abc" ~ true
                     |re|endswith ~ 'b' ~ "abc" ~ false
                     |re|all ~ ['a', 'c'] ~ "abc" ~ true
+                    |re ~ '^a{,2}$' ~ "aa" ~ true
+                    |re ~ '^a{,2}$' ~ "aaa" ~ false
+                    |re ~ '^a{,2}$' ~ "a{,2}" ~ false
+                    |re ~ '^a{,}$' ~ "aaa" ~ true
+                    |re ~ '^a\\{,2}[{,2}]+$' ~ "a{,2}{2}" ~ true
                     |re ~ 'x' ~ absent ~ false
                     |re ~ '^[0-9]{12}(x{500}|y{500})?$' ~ "123456789012" ~ true
                     |re ~ '^[]{9}]+$' ~ "]9}" ~ true
@@ -348,6 +353,8 @@ class ModifierTests {
                     |re ~ '(a?){900}' ~ the regular expression branches too much: written out it would have more than 3000 groups
                     |re ~ '(\\b){900}' ~ the regular expression branches too much
                     |re ~ '(a{0,9}){0,300}' ~ the regular expression branches too much
+                    |re ~ '(a?){,900}' ~ the regular expression branches too much
+                    |re ~ '{,2}' ~ the regular expression cannot be used
                     |re ~ 'a{1001}' ~ the regular expression cannot be used
                     |re ~ '(' ~ the regular expression cannot be used
                     |i ~ a ~ 'i' belongs behind 're', as in 're|i'.

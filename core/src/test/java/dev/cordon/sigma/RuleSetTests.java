@@ -162,6 +162,69 @@ class RuleSetTests {
     }
 
     @Test
+    void sharesNothingWithCorrelationsAndFilters() {
+        RuleSet rules = Rules.of("""
+                action: global
+                title: Shared
+                id: 5638f7c0-ac70-491d-8465-2a65075e0d86
+                level: low
+                logsource: {product: aws, service: cloudtrail}
+                ---
+                name: get
+                detection: {selection: {eventName: GetObject}, condition: selection}
+                ---
+                title: Often
+                level: high
+                correlation: {type: event_count, rules: get, timespan: 5m, condition: {gte: 10}}
+                ---
+                title: Not mine
+                logsource: {service: cloudtrail}
+                filter: {rules: get, me: {userIdentity.userName: alice}, condition: not me}
+                ---
+                action: repeat
+                title: Repeated
+                name: again
+                """);
+
+        assertThat(rules.refused()).isEmpty();
+        assertThat(rules.rules()).extracting(Rule::title).containsExactly("Shared", "Repeated", "Often");
+        assertThat(rules.rules().get(2).id()).isNull();
+        assertThat(rules.rules().get(2).level()).isEqualTo(Level.HIGH);
+        // The filter is for all of that service, and names one of the rules.
+        assertThat(rules.matcher().match(Rules.event("{}"))).isEqualTo(1);
+    }
+
+    @Test
+    void anActionThatIsLeftOpenIsNone() {
+        assertThat(Rules.of(RULE + "action:\n").rules()).hasSize(1);
+    }
+
+    @Test
+    void readsABlockThatTheFileEndsInAsYaml11() {
+        String rule = Rules.rule("""
+                condition: selection
+                selection:
+                  requestParameters.p|endswith: |""");
+
+        assertThat(Rules.matches(Rules.of(rule + "      abc"), parameter("abc")))
+                .isTrue();
+        assertThat(Rules.matches(Rules.of(rule + "      abc\n"), parameter("abc")))
+                .isFalse();
+        assertThat(Rules.matches(Rules.of(rule + "      abc\n"), parameter("abc\\n")))
+                .isTrue();
+        assertThat(Rules.matches(Rules.of(rule + "      a\n      # b"), parameter("a\\n# b")))
+                .isTrue();
+        assertThat(Rules.matches(Rules.of(rule + "      abc\n  "), parameter("abc\\n")))
+                .isTrue();
+        assertThat(Rules.matches(Rules.of(rule + "      abc\n# c"), parameter("abc\\n")))
+                .isTrue();
+    }
+
+    private static TrailEvent parameter(String text) {
+        return Rules.event("{\"p\":\"%s\"}".formatted(text));
+    }
+
+    @Test
     void setsRulesForOtherLogsAside() {
         RuleSet rules = Rules.of(String.join(
                 "---\n",
@@ -256,6 +319,9 @@ class RuleSetTests {
                 .extracting(RefusedRule::sentence)
                 .containsExactly(
                         "rules.yml:14:11: refers to 'other', which is not among the rules. Add it, or correct the id or name.");
+        RuleSet others = Rules.of(named + "---\n" + filter.formatted("[other]").replace("aws", "gcp"));
+        assertThat(others.refused()).isEmpty();
+        assertThat(others.refusedElsewhere()).hasSize(1);
     }
 
     @Test
