@@ -4,11 +4,11 @@ import dev.cordon.analysis.Behaviour;
 import dev.cordon.analysis.Burst;
 import dev.cordon.analysis.Change;
 import dev.cordon.analysis.DistantUse;
+import dev.cordon.analysis.Networks;
 import dev.cordon.analysis.Novelty;
 import dev.cordon.analysis.Refusals;
 import dev.cordon.analysis.SensitiveAccess;
 import dev.cordon.analysis.Severity;
-import dev.cordon.analysis.SourceAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -431,20 +431,17 @@ final class Findings {
     /**
      * New ways together with a new place: either alone is an ordinary Monday.
      *
-     * @param addresses where the user's credentials were used from
+     * @param trusted networks in which no address is a new place
      */
-    void behaviour(Behaviour behaviour, List<SourceAddress> addresses) {
+    void behaviour(Behaviour behaviour, Networks trusted) {
         Map<Novelty.Dimension, List<Novelty>> byDimension = new TreeMap<>();
         behaviour
                 .novelties()
                 .forEach(novelty -> byDimension
                         .computeIfAbsent(novelty.dimension(), dimension -> new ArrayList<>())
                         .add(novelty));
-        boolean newPlace = addresses.stream()
-                .anyMatch(address -> address.isNew()
-                        && !address.trusted()
-                        && (address.kind() == SourceAddress.Kind.PUBLIC
-                                || address.kind() == SourceAddress.Kind.PRIVATE));
+        boolean newPlace = byDimension.getOrDefault(Novelty.Dimension.SOURCE_ADDRESS, List.of()).stream()
+                .anyMatch(novelty -> novelty.baselineCount() == 0 && !trusted.contains(novelty.value()));
         boolean newWays = byDimension.containsKey(Novelty.Dimension.SERVICE)
                 || byDimension.containsKey(Novelty.Dimension.USER_AGENT)
                 || byDimension.containsKey(Novelty.Dimension.REGION);

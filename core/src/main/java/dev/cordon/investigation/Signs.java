@@ -1,11 +1,11 @@
 package dev.cordon.investigation;
 
-import dev.cordon.analysis.Addresses;
 import dev.cordon.analysis.AgentFamily;
 import dev.cordon.analysis.BehaviourProfile;
 import dev.cordon.analysis.Bursts;
 import dev.cordon.analysis.Change;
 import dev.cordon.analysis.Changes;
+import dev.cordon.analysis.Networks;
 import dev.cordon.analysis.PastBehaviour;
 import dev.cordon.analysis.Refusals;
 import dev.cordon.analysis.RuleHits;
@@ -29,9 +29,9 @@ final class Signs {
     private final TimeWindow window;
     private final Instant pastFrom;
     private final RuleSet rules;
+    private final Networks trustedNetworks;
     private final AgentFamily.Cache agents;
     final Refusals refusals = new Refusals();
-    final Addresses addresses;
     final BehaviourProfile behaviour;
     final SensitiveResources sensitive;
     final Bursts bursts;
@@ -53,7 +53,7 @@ final class Signs {
         this.pastFrom = pastFrom;
         rules = yardstick.rules();
         this.agents = agents;
-        addresses = new Addresses(window, yardstick.trustedNetworks(), yardstick.geoIp());
+        trustedNetworks = yardstick.trustedNetworks();
         behaviour = new BehaviourProfile(window, agents);
         sensitive = new SensitiveResources(yardstick.sensitiveResources());
         bursts = new Bursts(window, agents);
@@ -72,7 +72,6 @@ final class Signs {
             if (window.hasStart()) {
                 // Without a past, nothing is new.
                 behaviour.accept(event);
-                addresses.accept(event);
             }
             bursts.accept(event);
         }
@@ -96,20 +95,17 @@ final class Signs {
     /** Takes into account what was saved of the time before. */
     void recall(PastBehaviour past) {
         behaviour.recall(past);
-        addresses.recall(past);
         bursts.recall(past);
     }
 
     /** Leaves {@code other} as it was. */
     void merge(Signs other) {
-        addresses.merge(other.addresses);
         behaviour.merge(other.behaviour);
         mergeAllButHabits(other);
     }
 
     /** Takes over what the credentials did that these ones opened: all but habits, which are nobody's but their own. */
     void mergeOpened(Signs opened) {
-        addresses.merge(opened.addresses);
         mergeAllButHabits(opened);
     }
 
@@ -151,7 +147,7 @@ final class Signs {
         findings.distantUse(simultaneousUse.result());
         findings.signIns(signIns.result());
         findings.sensitive(sensitive.result());
-        findings.behaviour(behaviour.result(), addresses.result());
+        findings.behaviour(behaviour.result(), trustedNetworks);
         return new Outcome(
                 changed,
                 correlations,
