@@ -1,10 +1,13 @@
 package dev.cordon.analysis;
 
+import dev.cordon.trail.CallOutcome;
+import dev.cordon.trail.CallOutcomes;
 import dev.cordon.trail.TimeWindow;
 import dev.cordon.trail.TrailEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -24,7 +27,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Being busy is no attack. Services that call for the user are left out everywhere; infrastructure tools and console
  * sessions are where bursts are their daily work; and with a window that has a past, a kind of burst that the user showed on
  * several days before counts only where it is far larger. An attacker who knows that may pose as such a tool or hide in a slow
- * pace: no burst is no proof. Keeps counts by the minute, not events.
+ * pace: no burst is no proof.
+ *
+ * <p>Looking around counts whatever came of it: trying is all there is to it. Data was read in bulk where the reads that went
+ * through are as many as it takes; where it takes those that did not, too, the burst tells of all of them, as an attempt. Keeps counts by the minute, not events.
  */
 public final class Bursts implements Analyzer<Bursts, List<Burst>> {
     /** A person or a script looks around in minutes; over a longer time, normal work adds up to as much. */
@@ -79,6 +85,9 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
     private final AgentFamily.Cache agents;
     private final Map<Burst.Kind, Minutes> history = new EnumMap<>(Burst.Kind.class);
     private final Map<Burst.Kind, Minutes> inWindow = new EnumMap<>(Burst.Kind.class);
+    /** Reads that did not go through, by what came of them, apart from the others; {@code null} for none. */
+    private @Nullable Map<CallOutcome, Map<Burst.Kind, Minutes>> attempts;
+
     private final Map<Burst.Kind, PastBehaviour.Habit> recalled = new EnumMap<>(Burst.Kind.class);
 
     /** Judges all events alike, without a past to compare with. */
@@ -111,7 +120,8 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
         boolean console = isConsole(event, agent);
         boolean secret = isOneOf(SECRET_READS, event);
 
-        switch (ErrorKind.of(event)) {
+        ErrorKind error = ErrorKind.of(event);
+        switch (error) {
             case THROTTLING -> add(Burst.Kind.THROTTLING, event, !routine);
             // A console page asks for all that it can show, allowed or not.
             case REFUSAL -> add(Burst.Kind.REFUSALS, event, !console);
@@ -120,9 +130,9 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
         }
         // Whether it was allowed or not: whoever asks for fifteen secrets and gets none wanted them all the same.
         if (secret || isOneOf(DATA_READS, event)) {
-            add(Burst.Kind.MASS_READ, event, !(secret && routine));
+            add(Burst.Kind.MASS_READ, event, error.outcome(event), !(secret && routine));
         } else {
-            add(Burst.Kind.ENUMERATION, event, !routine && !console && looksAround(event));
+            add(Burst.Kind.ENUMERATION, event, error.outcome(event), !routine && !console && looksAround(event));
         }
     }
 
@@ -152,20 +162,35 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
                 || name.equals("ScheduleKeyDeletion");
     }
 
+    /** Of a kind in which all calls have the same outcome. */
     private void add(Burst.Kind kind, TrailEvent event, boolean counts) {
+        add(kind, event, CallOutcome.SUCCEEDED, counts);
+    }
+
+    private void add(Burst.Kind kind, TrailEvent event, CallOutcome outcome, boolean counts) {
         if (counts) {
             boolean names = kind == Burst.Kind.MASS_READ && event.eventSource().equals(SECRETS);
             boolean past = window.beginsAfter(event);
-            minutes(past ? history : inWindow, kind)
+            minutes(past ? history : outcome == CallOutcome.SUCCEEDED ? inWindow : attempts(outcome), kind)
                     .at(Math.floorDiv(event.epochSecond(), 60L), !past)
                     .add(event, names ? NamedResource.of(event).resource() : null);
         }
+    }
+
+    private Map<Burst.Kind, Minutes> attempts(CallOutcome outcome) {
+        if (attempts == null) {
+            attempts = new EnumMap<>(CallOutcome.class);
+        }
+        return attempts.computeIfAbsent(outcome, none -> new EnumMap<>(Burst.Kind.class));
     }
 
     @Override
     public void merge(Bursts other) {
         merge(history, other.history);
         merge(inWindow, other.inWindow);
+        if (other.attempts != null) {
+            other.attempts.forEach((outcome, theirs) -> merge(attempts(outcome), theirs));
+        }
         other.recalled.forEach(this::recall);
     }
 
@@ -208,11 +233,18 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
 
     /** How many minutes are kept. */
     public int size() {
-        int size = 0;
-        for (Minutes minutes : inWindow.values()) {
-            size += minutes.size;
+        int size = size(inWindow) + size(history);
+        if (attempts != null) {
+            for (Map<Burst.Kind, Minutes> tried : attempts.values()) {
+                size += size(tried);
+            }
         }
-        for (Minutes minutes : history.values()) {
+        return size;
+    }
+
+    private static int size(Map<Burst.Kind, Minutes> kept) {
+        int size = 0;
+        for (Minutes minutes : kept.values()) {
             size += minutes.size;
         }
         return size;
@@ -224,14 +256,66 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
         List<Burst> bursts = new ArrayList<>();
         for (Burst.Kind kind : Burst.Kind.values()) {
             PastBehaviour.Habit usual = habit(kind);
-            for (Stretch stretch : stretches(kind, inWindow.get(kind))) {
-                if (!isUsual(kind, stretch, usual)) {
-                    bursts.add(stretch.burst(kind));
-                }
+            Map<CallOutcome, Minutes> tried = tried(kind);
+            boolean alone = tried.isEmpty() || kind == Burst.Kind.MASS_READ;
+            List<Stretch> done = alone ? unusual(kind, inWindow.get(kind), usual) : List.of();
+            done.forEach(stretch -> bursts.add(stretch.burst(kind, CallOutcomes.of(outcome(kind), stretch.calls()))));
+            if (!tried.isEmpty()) {
+                unusual(kind, together(kind, tried.values()), usual).stream()
+                        .filter(stretch -> done.stream().noneMatch(stretch::holds))
+                        .forEach(stretch -> bursts.add(stretch.burst(kind, outcomes(stretch, tried))));
             }
         }
         bursts.sort(Comparator.comparing(Burst::start).thenComparing(Burst::kind));
         return List.copyOf(bursts);
+    }
+
+    /** What did not go through. */
+    private Map<CallOutcome, Minutes> tried(Burst.Kind kind) {
+        Map<CallOutcome, Minutes> tried = new EnumMap<>(CallOutcome.class);
+        if (attempts != null) {
+            attempts.forEach((outcome, byKind) -> {
+                Minutes minutes = byKind.get(kind);
+                if (minutes != null) {
+                    tried.put(outcome, minutes);
+                }
+            });
+        }
+        return tried;
+    }
+
+    private Minutes together(Burst.Kind kind, Collection<Minutes> tried) {
+        Minutes all = new Minutes();
+        Minutes done = inWindow.get(kind);
+        if (done != null) {
+            all.merge(done);
+        }
+        tried.forEach(all::merge);
+        return all;
+    }
+
+    private static CallOutcomes outcomes(Stretch stretch, Map<CallOutcome, Minutes> tried) {
+        CallOutcomes outcomes = CallOutcomes.NONE;
+        for (Map.Entry<CallOutcome, Minutes> entry : tried.entrySet()) {
+            long calls = entry.getValue().calls(stretch.firstMinute(), stretch.lastMinute());
+            outcomes = outcomes.plus(CallOutcomes.of(entry.getKey(), calls));
+        }
+        return outcomes.plus(CallOutcomes.of(CallOutcome.SUCCEEDED, stretch.calls() - outcomes.count()));
+    }
+
+    /** What came of the calls of a kind that are not kept apart by it. */
+    private static CallOutcome outcome(Burst.Kind kind) {
+        return switch (kind) {
+            case ENUMERATION, MASS_READ, MASS_DELETE -> CallOutcome.SUCCEEDED;
+            case REFUSALS -> CallOutcome.REFUSED;
+            case THROTTLING -> CallOutcome.FAILED;
+        };
+    }
+
+    private static List<Stretch> unusual(Burst.Kind kind, @Nullable Minutes kept, PastBehaviour.Habit usual) {
+        return stretches(kind, kept).stream()
+                .filter(stretch -> !isUsual(kind, stretch, usual))
+                .toList();
     }
 
     private static Minutes minutes(Map<Burst.Kind, Minutes> of, Burst.Kind kind) {
@@ -338,6 +422,17 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
                     .filter(Objects::nonNull)
                     .sorted(Comparator.comparingLong(minute -> minute.number))
                     .toList();
+        }
+
+        /** How many calls there are from one minute to another, both included. */
+        long calls(long from, long to) {
+            long calls = 0;
+            for (Minute minute : table) {
+                if (minute != null && minute.number >= from && minute.number <= to) {
+                    calls += minute.count;
+                }
+            }
+            return calls;
         }
 
         private void put(int slot, Minute minute) {
@@ -527,12 +622,29 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
             return minutes.get(from).number;
         }
 
+        long lastMinute() {
+            return minutes.get(end - 1).number;
+        }
+
+        /** Whether all of another one's minutes are among its own. */
+        boolean holds(Stretch other) {
+            return firstMinute() <= other.firstMinute() && other.lastMinute() <= lastMinute();
+        }
+
+        long calls() {
+            long calls = 0;
+            for (Minute minute : minutes.subList(from, end)) {
+                calls += minute.count;
+            }
+            return calls;
+        }
+
         /** What makes a burst of the kind large. */
         long peak(Burst.Kind kind) {
             return kind == Burst.Kind.ENUMERATION ? peakDistinct : peakCalls;
         }
 
-        Burst burst(Burst.Kind kind) {
+        Burst burst(Burst.Kind kind, CallOutcomes outcomes) {
             Sum sum = new Sum(minutes).of(from, end);
             EarliestEvents earliest = new EarliestEvents(MAX_EVENT_IDS);
             for (Minute minute : minutes.subList(from, end)) {
@@ -544,7 +656,7 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
                     kind,
                     minutes.get(from).firstTime(),
                     minutes.get(end - 1).lastTime(),
-                    sum.total,
+                    outcomes,
                     sum.calls.size(),
                     mostFrequent(sum.calls),
                     earliest.eventIds());

@@ -1,5 +1,6 @@
 package dev.cordon.analysis;
 
+import dev.cordon.trail.CallOutcome;
 import dev.cordon.trail.TrailEvent;
 import java.util.List;
 import java.util.Locale;
@@ -96,6 +97,27 @@ public enum ErrorKind {
         }
         // No message is looked at, and so made, for the many calls that succeed.
         return code == null ? NONE : classify(code, event.errorMessage());
+    }
+
+    /** What came of the call that a record tells of. */
+    public static CallOutcome outcomeOf(TrailEvent event) {
+        return of(event).outcome(event);
+    }
+
+    /** What came of a call with an error of this kind. */
+    CallOutcome outcome(TrailEvent event) {
+        return switch (this) {
+            case NONE -> CallOutcome.SUCCEEDED;
+            case REFUSAL -> CallOutcome.REFUSED;
+            case THROTTLING -> CallOutcome.FAILED;
+            case OTHER -> isDryRun(event) ? CallOutcome.DRY_RUN : CallOutcome.FAILED;
+        };
+    }
+
+    /** EC2's answer to a call with {@code DryRun} that it would have allowed. */
+    private static boolean isDryRun(TrailEvent event) {
+        String code = event.errorCode();
+        return code != null && (code.equals("Client.DryRunOperation") || code.equals("DryRunOperation"));
     }
 
     /** Judges an {@code errorCode} and its {@code errorMessage}; no code, no error. */

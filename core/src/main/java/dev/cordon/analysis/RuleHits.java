@@ -2,6 +2,8 @@ package dev.cordon.analysis;
 
 import dev.cordon.sigma.Matcher;
 import dev.cordon.sigma.RuleSet;
+import dev.cordon.trail.CallOutcome;
+import dev.cordon.trail.CallOutcomes;
 import dev.cordon.trail.TrailEvent;
 import java.time.Instant;
 import java.util.List;
@@ -24,37 +26,25 @@ public final class RuleHits {
      * What one rule matched.
      *
      * @param rule its index in {@link RuleSet#rules}
-     * @param succeeded events of calls that went through
-     * @param refused of calls that were turned away
-     * @param dryRuns of calls that only asked whether they would be allowed, and would have been
-     * @param failed of calls that failed otherwise
+     * @param outcomes what came of the calls
      * @param eventIds the earliest
      */
-    public record Hits(
-            int rule,
-            long succeeded,
-            long refused,
-            long dryRuns,
-            long failed,
-            Instant first,
-            Instant last,
-            List<String> eventIds) {
-        /** All events. */
-        public long count() {
-            return succeeded + refused + dryRuns + failed;
-        }
-    }
+    public record Hits(int rule, CallOutcomes outcomes, Instant first, Instant last, List<String> eventIds) {}
 
     public RuleHits(RuleSet rules) {
         this.rules = rules;
     }
 
-    /** Takes into account what the matcher found for the event that it looked at last. */
-    public void accept(Matcher matcher, TrailEvent event) {
+    /**
+     * Takes into account what the matcher found for the event that it looked at last.
+     *
+     * @param outcome what came of the call
+     */
+    public void accept(Matcher matcher, TrailEvent event, CallOutcome outcome) {
         for (int i = 0; i < matcher.size(); i++) {
             int rule = matcher.matched(i);
             if (!rules.rules().get(rule).silent()) {
-                tally(rule).add(event);
+                tally(rule).add(event, outcome);
             }
         }
     }
@@ -83,51 +73,23 @@ public final class RuleHits {
     private static final class Tally {
         private final Tallies.Sightings sightings = new Tallies.Sightings();
         private final EarliestEvents earliest = new EarliestEvents(MAX_EVENT_IDS);
-        private long refused;
-        private long dryRuns;
-        private long failed;
+        private final OutcomeTally outcomes = new OutcomeTally();
 
-        void add(TrailEvent event) {
+        void add(TrailEvent event, CallOutcome outcome) {
             sightings.add(event.epochSecond());
             earliest.add(event);
-            switch (ErrorKind.of(event)) {
-                case NONE -> {}
-                case REFUSAL -> refused++;
-                case THROTTLING -> failed++;
-                case OTHER -> {
-                    if (isDryRun(event)) {
-                        dryRuns++;
-                    } else {
-                        failed++;
-                    }
-                }
-            }
-        }
-
-        /** EC2's answer to a call with {@code DryRun} that it would have allowed. */
-        private static boolean isDryRun(TrailEvent event) {
-            String code = event.errorCode();
-            return code != null && (code.equals("Client.DryRunOperation") || code.equals("DryRunOperation"));
+            outcomes.add(outcome);
         }
 
         void merge(Tally other) {
             sightings.merge(other.sightings);
             earliest.merge(other.earliest);
-            refused += other.refused;
-            dryRuns += other.dryRuns;
-            failed += other.failed;
+            outcomes.merge(other.outcomes);
         }
 
         Hits hits(int rule) {
             return new Hits(
-                    rule,
-                    sightings.count() - refused - dryRuns - failed,
-                    refused,
-                    dryRuns,
-                    failed,
-                    sightings.first(),
-                    sightings.last(),
-                    earliest.eventIds());
+                    rule, outcomes.of(sightings.count()), sightings.first(), sightings.last(), earliest.eventIds());
         }
     }
 }

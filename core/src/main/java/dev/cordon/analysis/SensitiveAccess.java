@@ -1,5 +1,6 @@
 package dev.cordon.analysis;
 
+import dev.cordon.trail.CallOutcomes;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,7 +12,7 @@ import java.util.List;
  *     {@code configured} for the responder's own patterns
  * @param resource an ARN or a name; {@code *} where the call names none
  * @param matchedBy the built-in rule or the configured ARN pattern that says so
- * @param refused how many of the calls were refused
+ * @param outcomes what came of the calls
  */
 public record SensitiveAccess(
         String kind,
@@ -19,8 +20,17 @@ public record SensitiveAccess(
         String eventName,
         String resource,
         String matchedBy,
-        long count,
-        long refused,
+        CallOutcomes outcomes,
         Instant first,
         Instant last,
-        List<String> eventIds) {}
+        List<String> eventIds) {
+    /** How many calls. */
+    public long count() {
+        return outcomes.count();
+    }
+
+    /** How many of them were refused. */
+    public long refused() {
+        return outcomes.refused();
+    }
+}

@@ -256,8 +256,7 @@ public final class SensitiveResources implements Analyzer<SensitiveResources, Li
                 key.eventName,
                 key.resource,
                 key.matchedBy,
-                touches.sightings.count(),
-                touches.refused,
+                touches.outcomes.of(touches.sightings.count()),
                 touches.sightings.first(),
                 touches.sightings.last(),
                 touches.earliest.eventIds())));
@@ -362,20 +361,18 @@ public final class SensitiveResources implements Analyzer<SensitiveResources, Li
     private static final class Touches {
         private final Tallies.Sightings sightings = new Tallies.Sightings();
         private final EarliestEvents earliest = new EarliestEvents(MAX_EVENT_IDS);
-        private long refused;
+        private final OutcomeTally outcomes = new OutcomeTally();
 
         void add(TrailEvent event) {
             sightings.add(event.epochSecond());
             earliest.add(event);
-            if (ErrorKind.of(event) == ErrorKind.REFUSAL) {
-                refused++;
-            }
+            outcomes.add(ErrorKind.outcomeOf(event));
         }
 
         void merge(Touches other) {
             sightings.merge(other.sightings);
             earliest.merge(other.earliest);
-            refused += other.refused;
+            outcomes.merge(other.outcomes);
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.cordon.analysis.Novelty;
 import dev.cordon.analysis.Refusals;
 import dev.cordon.analysis.SensitiveAccess;
 import dev.cordon.analysis.Severity;
+import dev.cordon.trail.CallOutcomes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,10 +17,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -174,6 +177,7 @@ final class Findings {
                 kind.id(),
                 kind.title(),
                 severity,
+                Optional.of(FindingOutcome.SUCCEEDED), // What failed has changed nothing.
                 techniques,
                 "%s: %s. %s".formatted(actions, list(names), state),
                 evidence);
@@ -230,6 +234,7 @@ final class Findings {
                     "grave-call-refused",
                     "Tried what nobody does by accident",
                     graveCalls.size() >= MANY_GRAVE_CALLS ? Severity.HIGH : Severity.MEDIUM,
+                    Optional.of(FindingOutcome.REFUSED),
                     Set.of("T1078.004"),
                     "%d calls that would have opened, hidden or taken something were refused: %s."
                             .formatted(grave.count(), list(graveCalls)),
@@ -242,6 +247,7 @@ final class Findings {
                     names.size() >= MANY_REFUSED_CALLS && all.count() * USUAL_CALLS_PER_REFUSAL >= calls
                             ? Severity.MEDIUM
                             : Severity.LOW,
+                    Optional.of(FindingOutcome.REFUSED),
                     Set.of("T1580"),
                     "%d calls were refused, of %d kinds: %s.".formatted(all.count(), names.size(), list(names)),
                     all);
@@ -253,51 +259,30 @@ final class Findings {
         bursts.forEach(burst ->
                 byKind.computeIfAbsent(burst.kind(), kind -> new ArrayList<>()).add(burst));
         byKind.forEach((kind, of) -> {
-            Sightings evidence = new Sightings();
-            of.forEach(burst -> evidence.addAll(burst.calls(), burst.start(), burst.end(), burst.eventIds()));
-            Set<String> examples = new TreeSet<>();
-            of.forEach(burst -> examples.addAll(burst.examples()));
             switch (kind) {
+                // Trying is all there is to it: one call that went through makes it one.
                 case ENUMERATION ->
-                    burst(
-                            kind,
-                            "Looked around",
-                            Severity.HIGH,
-                            "T1580",
-                            "read calls of many kinds",
-                            evidence,
-                            examples);
-                case MASS_READ ->
-                    burst(
-                            kind,
-                            "Read data in bulk",
-                            isGraveRead(of) ? Severity.HIGH : Severity.MEDIUM,
-                            "T1530",
-                            "reads of data",
-                            evidence,
-                            examples);
-                case MASS_DELETE ->
-                    burst(kind, "Deleted in bulk", Severity.HIGH, "T1485", "deletions", evidence, examples);
-                case THROTTLING ->
-                    burst(
-                            kind,
-                            "Called faster than AWS allows",
-                            Severity.LOW,
-                            "T1580",
-                            "throttled calls",
-                            evidence,
-                            examples);
-                case REFUSALS ->
-                    burst(
-                            kind,
-                            "Tried many doors",
-                            Severity.HIGH,
-                            "T1580",
-                            "refused calls of many kinds",
-                            evidence,
-                            examples);
+                    burst(of, "Looked around", Severity.HIGH, "T1580", "read calls of many kinds", FindingOutcome::of);
+                case MASS_READ -> massRead(of);
+                case MASS_DELETE -> burst(of, "Deleted in bulk", Severity.HIGH, "T1485", "deletions");
+                case THROTTLING -> burst(of, "Called faster than AWS allows", Severity.LOW, "T1580", "throttled calls");
+                case REFUSALS -> burst(of, "Tried many doors", Severity.HIGH, "T1580", "refused calls of many kinds");
             }
         });
+    }
+
+    /** Those that reads which went through make by themselves; if there is none, it was only tried. */
+    private void massRead(List<Burst> bursts) {
+        List<Burst> done =
+                bursts.stream().filter(burst -> burst.outcomes().allSucceeded()).toList();
+        List<Burst> told = done.isEmpty() ? bursts : done;
+        burst(
+                told,
+                "Read data in bulk",
+                isGraveRead(told) ? Severity.HIGH : Severity.MEDIUM,
+                "T1530",
+                done.isEmpty() ? "calls to read data" : "reads of data",
+                done.isEmpty() ? FindingOutcome::ofAttempt : FindingOutcome::of);
     }
 
     /** A program that works through some objects is ordinary; hundreds in one go, or mostly secrets, are not. */
@@ -311,21 +296,58 @@ final class Findings {
                 .anyMatch(call -> call.startsWith("secretsmanager.") || call.startsWith("ssm."));
     }
 
+    /** Adds one whose title says what came of the calls, where not all went through. */
+    private void burst(List<Burst> bursts, String title, Severity severity, String technique, String what) {
+        CallOutcomes outcomes = outcomes(bursts);
+        Sightings evidence = evidence(bursts);
+        add(
+                id(bursts),
+                title,
+                severity,
+                Optional.of(FindingOutcome.of(outcomes)),
+                Set.of(technique),
+                sentence(bursts, evidence, what),
+                evidence);
+    }
+
     private void burst(
-            Burst.Kind kind,
+            List<Burst> bursts,
             String title,
             Severity severity,
             String technique,
             String what,
-            Sightings evidence,
-            Set<String> examples) {
-        add(
-                "burst-" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+            Function<CallOutcomes, FindingOutcome> judge) {
+        CallOutcomes outcomes = outcomes(bursts);
+        Sightings evidence = evidence(bursts);
+        addTold(
+                id(bursts),
                 title,
                 severity,
+                outcomes,
+                judge.apply(outcomes),
                 Set.of(technique),
-                "%d %s within minutes, such as %s.".formatted(evidence.count(), what, list(examples)),
+                sentence(bursts, evidence, what),
                 evidence);
+    }
+
+    private static String id(List<Burst> bursts) {
+        return "burst-" + bursts.get(0).kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static CallOutcomes outcomes(List<Burst> bursts) {
+        return bursts.stream().map(Burst::outcomes).reduce(CallOutcomes.NONE, CallOutcomes::plus);
+    }
+
+    private static Sightings evidence(List<Burst> bursts) {
+        Sightings evidence = new Sightings();
+        bursts.forEach(burst -> evidence.addAll(burst.calls(), burst.start(), burst.end(), burst.eventIds()));
+        return evidence;
+    }
+
+    private static String sentence(List<Burst> bursts, Sightings evidence, String what) {
+        Set<String> examples = new TreeSet<>();
+        bursts.forEach(burst -> examples.addAll(burst.examples()));
+        return "%d %s within minutes, such as %s.".formatted(evidence.count(), what, list(examples));
     }
 
     void distantUse(List<DistantUse> uses) {
@@ -377,6 +399,7 @@ final class Findings {
                     "signed-in-without-mfa",
                     "Console sign-in without MFA",
                     Severity.LOW,
+                    Optional.of(FindingOutcome.SUCCEEDED),
                     Set.of("T1078.004"),
                     "%d console sign-ins went without a second factor."
                             .formatted(counts.withoutMfa().count()),
@@ -387,6 +410,7 @@ final class Findings {
                     "sign-in-failed",
                     "Console sign-ins failed",
                     counts.failed().count() >= MANY_FAILED_SIGN_INS ? Severity.MEDIUM : Severity.LOW,
+                    Optional.of(FindingOutcome.REFUSED),
                     Set.of("T1110"),
                     "%d console sign-ins with the user's name failed."
                             .formatted(counts.failed().count()),
@@ -402,16 +426,20 @@ final class Findings {
             Sightings evidence = new Sightings();
             Set<String> calls = new TreeSet<>();
             Set<String> resources = new TreeSet<>();
+            CallOutcomes outcomes = CallOutcomes.NONE;
             for (SensitiveAccess access : of) {
+                outcomes = outcomes.plus(access.outcomes());
                 evidence.addAll(access.count(), access.first(), access.last(), access.eventIds());
                 calls.add(access.eventName());
                 resources.add(access.resource());
             }
             boolean configured = kind.equals("configured");
-            add(
+            addTold(
                     "sensitive-" + kind,
                     configured ? "Resources on your list touched" : "Sensitive resources touched: " + kind,
                     configured ? Severity.MEDIUM : kind.equals("instance-credentials") ? Severity.MEDIUM : Severity.LOW,
+                    outcomes,
+                    FindingOutcome.of(outcomes),
                     Set.of(techniqueOf(kind)),
                     "%d calls (%s) on %s.".formatted(evidence.count(), list(calls), list(resources)),
                     evidence);
@@ -465,6 +493,7 @@ final class Findings {
         });
     }
 
+    /** Adds one of which it is no question what came of the calls. */
     private void add(
             String id,
             String title,
@@ -472,10 +501,42 @@ final class Findings {
             Collection<String> techniques,
             String explanation,
             Sightings evidence) {
+        add(id, title, severity, Optional.empty(), techniques, explanation, evidence);
+    }
+
+    /** Adds one of what may have been done or only tried. */
+    private void addTold(
+            String id,
+            String title,
+            Severity severity,
+            CallOutcomes outcomes,
+            FindingOutcome outcome,
+            Collection<String> techniques,
+            String explanation,
+            Sightings evidence) {
+        add(
+                id,
+                outcome.titled(title),
+                outcome.weighed(severity),
+                Optional.of(outcome),
+                techniques,
+                outcome.sentence(outcomes) + explanation,
+                evidence);
+    }
+
+    private void add(
+            String id,
+            String title,
+            Severity severity,
+            Optional<FindingOutcome> outcome,
+            Collection<String> techniques,
+            String explanation,
+            Sightings evidence) {
         findings.add(new Finding(
                 id,
                 title,
                 severity,
+                outcome,
                 techniques.stream().sorted().distinct().toList(),
                 explanation,
                 evidence.count(),

@@ -7,6 +7,7 @@ import dev.cordon.sigma.CorrelationResult;
 import dev.cordon.sigma.Level;
 import dev.cordon.sigma.Rule;
 import dev.cordon.sigma.RuleSet;
+import dev.cordon.trail.CallOutcomes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -37,7 +38,7 @@ final class RuleFindings {
 
     private final RuleSet rules;
     private final List<RuleHits.Hits> hits;
-    private final List<CorrelationHit> correlations;
+    private final CorrelationResult correlations;
     private final List<String> ids;
 
     /** A rule, and the finding that it makes. */
@@ -47,7 +48,7 @@ final class RuleFindings {
         this.ids = rules.names();
         this.rules = rules;
         this.hits = hits;
-        this.correlations = correlations.hits();
+        this.correlations = correlations;
     }
 
     /** All findings together, strongest first. */
@@ -63,7 +64,7 @@ final class RuleFindings {
         Map<String, List<Found>> agreeing = new HashMap<>();
         List<Finding> all = new ArrayList<>();
         for (Found one : found) {
-            Optional<String> same = sameAs(one.rule, builtIn);
+            Optional<String> same = sameAs(one, builtIn);
             same.ifPresentOrElse(
                     id -> agreeing.computeIfAbsent(id, none -> new ArrayList<>())
                             .add(one),
@@ -74,10 +75,12 @@ final class RuleFindings {
         return List.copyOf(all);
     }
 
-    private static Optional<String> sameAs(Rule rule, List<Finding> builtIn) {
+    /** What was only tried does not swallow what was done. */
+    private static Optional<String> sameAs(Found one, List<Finding> builtIn) {
         return builtIn.stream()
+                .filter(finding -> one.finding.isAttempt() || !finding.isAttempt())
                 .map(Finding::id)
-                .filter(id -> rule.tags().contains(SAME_AS + id))
+                .filter(id -> one.rule.tags().contains(SAME_AS + id))
                 .findFirst();
     }
 
@@ -90,13 +93,14 @@ final class RuleFindings {
         Severity severity = finding.severity();
         for (Found one : by) {
             techniques.addAll(one.finding.techniques());
-            titles.add(one.rule.title());
+            titles.add(one.finding.title());
             severity = severity.compareTo(one.finding.severity()) >= 0 ? severity : one.finding.severity();
         }
         return new Finding(
                 finding.id(),
                 finding.title(),
                 severity,
+                finding.outcome(),
                 List.copyOf(techniques),
                 "%s Rules that say so: %s.".formatted(finding.explanation(), list(titles)),
                 finding.count(),
@@ -114,15 +118,18 @@ final class RuleFindings {
         List<Found> found = new ArrayList<>();
         for (RuleHits.Hits hit : hits) {
             Rule rule = rules.rules().get(hit.rule());
+            FindingOutcome outcome = FindingOutcome.of(hit.outcomes());
             found.add(new Found(
                     rule,
                     new Finding(
                             PREFIX + ids.get(hit.rule()),
-                            rule.title(),
-                            weighed(severity(rule.level()), hit),
+                            // The title of a rule about failed calls says so itself.
+                            rules.isAboutFailures(hit.rule()) ? rule.title() : outcome.titled(rule.title()),
+                            outcome.weighed(severity(rule.level())),
+                            Optional.of(outcome),
                             rule.techniques().stream().sorted().toList(),
-                            firstSentences(rule) + outcome(hit),
-                            hit.count(),
+                            outcome.sentence(hit.outcomes()) + firstSentences(rule),
+                            hit.outcomes().count(),
                             hit.first(),
                             hit.last(),
                             hit.eventIds())));
@@ -130,29 +137,77 @@ final class RuleFindings {
         return found;
     }
 
+    /** What calls that went through fulfil by themselves is told of these alone; the rest was only tried. */
     private List<Found> sequences() {
-        Map<Integer, Sightings> byRule = new LinkedHashMap<>();
-        for (CorrelationHit hit : correlations) {
-            byRule.computeIfAbsent(hit.rule(), none -> new Sightings())
-                    .addAll(hit.eventIds().size() + hit.eventsWithoutId(), hit.from(), hit.to(), hit.eventIds());
-        }
+        Map<Integer, Sequence> done = byRule(correlations.achieved());
+        Map<Integer, Sequence> all = byRule(correlations.hits());
         List<Found> found = new ArrayList<>();
-        byRule.forEach((index, events) -> {
-            Rule rule = rules.rules().get(index);
-            found.add(new Found(
-                    rule,
-                    new Finding(
-                            PREFIX + ids.get(index),
-                            rule.title(),
-                            severity(rule.level()),
-                            rule.techniques().stream().sorted().toList(),
-                            firstSentences(rule),
-                            events.count(),
-                            events.first(),
-                            events.last(),
-                            events.eventIds())));
+        all.forEach((index, tried) -> {
+            Sequence achieved = done.get(index);
+            found.add(achieved == null ? attempt(index, tried) : achievement(index, achieved));
         });
         return found;
+    }
+
+    private static Map<Integer, Sequence> byRule(List<CorrelationHit> hits) {
+        Map<Integer, Sequence> byRule = new LinkedHashMap<>();
+        hits.forEach(hit ->
+                byRule.computeIfAbsent(hit.rule(), none -> new Sequence()).add(hit));
+        return byRule;
+    }
+
+    /** All that fulfilled one correlation. */
+    private static final class Sequence {
+        private final Sightings events = new Sightings();
+        private CallOutcomes outcomes = CallOutcomes.NONE;
+
+        void add(CorrelationHit hit) {
+            events.addAll(hit.eventIds().size() + hit.eventsWithoutId(), hit.from(), hit.to(), hit.eventIds());
+            outcomes = outcomes.plus(hit.outcomes());
+        }
+    }
+
+    /** Calls that failed are among them only where the correlation is about those. */
+    private Found achievement(int index, Sequence sequence) {
+        Rule rule = rules.rules().get(index);
+        FindingOutcome outcome = FindingOutcome.of(sequence.outcomes);
+        return found(rule, index, rule.title(), severity(rule.level()), outcome, "", sequence.events);
+    }
+
+    private Found attempt(int index, Sequence sequence) {
+        Rule rule = rules.rules().get(index);
+        FindingOutcome outcome = FindingOutcome.ofAttempt(sequence.outcomes);
+        return found(
+                rule,
+                index,
+                outcome.titled(rule.title()),
+                outcome.weighed(severity(rule.level())),
+                outcome,
+                outcome.sentence(sequence.outcomes),
+                sequence.events);
+    }
+
+    private Found found(
+            Rule rule,
+            int index,
+            String title,
+            Severity severity,
+            FindingOutcome outcome,
+            String sentence,
+            Sightings events) {
+        return new Found(
+                rule,
+                new Finding(
+                        PREFIX + ids.get(index),
+                        title,
+                        severity,
+                        Optional.of(outcome),
+                        rule.techniques().stream().sorted().toList(),
+                        sentence + firstSentences(rule),
+                        events.count(),
+                        events.first(),
+                        events.last(),
+                        events.eventIds()));
     }
 
     /** A rule that does not say how much it matters is worth a look, and no more. */
@@ -167,50 +222,6 @@ final class RuleFindings {
             case HIGH -> Severity.HIGH;
             case CRITICAL -> Severity.CRITICAL;
         };
-    }
-
-    private static Severity weighed(Severity severity, RuleHits.Hits hit) {
-        if (hit.succeeded() > 0 || severity == Severity.INFO) {
-            return severity;
-        }
-        return hit.dryRuns() == hit.count() ? Severity.INFO : oneLess(severity);
-    }
-
-    private static Severity oneLess(Severity severity) {
-        return switch (severity) {
-            case CRITICAL -> Severity.HIGH;
-            case HIGH -> Severity.MEDIUM;
-            case MEDIUM -> Severity.LOW;
-            case LOW, INFO -> Severity.INFO;
-        };
-    }
-
-    /** What came of the calls, unless all went through. */
-    private static String outcome(RuleHits.Hits hit) {
-        if (hit.succeeded() == hit.count()) {
-            return "";
-        }
-        if (hit.dryRuns() == hit.count()) {
-            return " All were dry runs: nothing happened, and it would have been allowed.";
-        }
-        if (hit.failed() == hit.count()) {
-            return " All attempts failed.";
-        }
-        if (hit.refused() == hit.count()) {
-            return " All attempts were refused.";
-        }
-        List<String> parts = new ArrayList<>();
-        part(parts, hit.succeeded(), "succeeded");
-        part(parts, hit.refused(), "refused");
-        part(parts, hit.dryRuns(), "a dry run");
-        part(parts, hit.failed(), "failed otherwise");
-        return " Of %d calls: %s.".formatted(hit.count(), String.join(", ", parts));
-    }
-
-    private static void part(List<String> parts, long count, String what) {
-        if (count > 0) {
-            parts.add("%d %s".formatted(count, what));
-        }
     }
 
     private static String firstSentences(Rule rule) {

@@ -5,7 +5,6 @@ import dev.cordon.trail.Coverage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 
 /**
@@ -129,16 +128,6 @@ final class Scoring {
 
     private static String strongest(List<Finding> findings) {
         return String.join(
-                "; ",
-                findings.stream()
-                        .limit(3)
-                        .map(finding -> inSentence(finding.title()))
-                        .toList());
-    }
-
-    /** Within a sentence, a title begins small; an abbreviation such as IAM does not. */
-    private static String inSentence(String title) {
-        boolean abbreviation = title.length() > 1 && Character.isUpperCase(title.charAt(1));
-        return abbreviation ? title : title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1);
+                "; ", findings.stream().limit(3).map(Finding::titleInSentence).toList());
     }
 }

@@ -5,6 +5,7 @@ import dev.cordon.analysis.BehaviourProfile;
 import dev.cordon.analysis.Bursts;
 import dev.cordon.analysis.Change;
 import dev.cordon.analysis.Changes;
+import dev.cordon.analysis.ErrorKind;
 import dev.cordon.analysis.Networks;
 import dev.cordon.analysis.PastBehaviour;
 import dev.cordon.analysis.Refusals;
@@ -15,6 +16,7 @@ import dev.cordon.sigma.CorrelationResult;
 import dev.cordon.sigma.Correlator;
 import dev.cordon.sigma.Matcher;
 import dev.cordon.sigma.RuleSet;
+import dev.cordon.trail.CallOutcome;
 import dev.cordon.trail.TimeWindow;
 import dev.cordon.trail.TrailEvent;
 import java.time.Instant;
@@ -87,8 +89,9 @@ final class Signs {
             attackTools.accept(event);
         }
         if (matcher.match(event) > 0) {
-            ruleHits.accept(matcher, event);
-            correlator.accept(matcher, event);
+            CallOutcome came = ErrorKind.outcomeOf(event);
+            ruleHits.accept(matcher, event, came);
+            correlator.accept(matcher, event, came);
         }
     }
 

@@ -260,6 +260,7 @@ public final class InvestigationJson extends JsonMembers {
         json.writeStringField("start", burst.start().toString());
         json.writeStringField("end", burst.end().toString());
         json.writeNumberField("calls", burst.calls());
+        json.writeNumberField("succeeded", burst.outcomes().succeeded());
         json.writeNumberField("distinct", burst.distinct());
         strings("examples", burst.examples());
         strings("eventIds", burst.eventIds());

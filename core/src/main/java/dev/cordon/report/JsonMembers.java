@@ -130,6 +130,9 @@ abstract class JsonMembers {
         json.writeStringField("id", finding.id());
         json.writeStringField("title", finding.title());
         json.writeStringField("severity", id(finding.severity()));
+        if (finding.outcome().isPresent()) {
+            json.writeStringField("outcome", id(finding.outcome().get()));
+        }
         strings("techniques", finding.techniques());
         json.writeStringField("explanation", finding.explanation());
         json.writeNumberField("count", finding.count());

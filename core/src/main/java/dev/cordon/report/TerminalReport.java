@@ -510,16 +510,26 @@ public final class TerminalReport {
         byDimension.forEach(
                 (dimension, values) -> page.list(2, TerminalText.pad(words(dimension), 16), values, values.size()));
         for (Burst burst : investigation.bursts()) {
-            page.cut(
+            page.wrapped(
                     2,
-                    TerminalText.pad("burst", 16)
-                            + "%s: %s, %d kinds, %s"
-                                    .formatted(
-                                            words(burst.kind()),
-                                            count(burst.calls(), "call"),
-                                            burst.distinct(),
-                                            between(burst.start(), burst.end())));
+                    TerminalText.pad("burst", 16),
+                    "%s: %s%s, %d kinds, %s"
+                            .formatted(
+                                    words(burst.kind()),
+                                    count(burst.calls(), "call"),
+                                    succeeded(burst),
+                                    burst.distinct(),
+                                    between(burst.start(), burst.end())));
         }
+    }
+
+    /** How many went through, where the kind of burst leaves it open and not all did. */
+    private static String succeeded(Burst burst) {
+        boolean isOpen = burst.kind() == Burst.Kind.ENUMERATION || burst.kind() == Burst.Kind.MASS_READ;
+        long succeeded = burst.outcomes().succeeded();
+        return !isOpen || burst.outcomes().allSucceeded()
+                ? ""
+                : succeeded == 0 ? ", none succeeded" : ", %s succeeded".formatted(number(succeeded));
     }
 
     private void coverage() {

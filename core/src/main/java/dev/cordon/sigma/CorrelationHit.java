@@ -1,5 +1,6 @@
 package dev.cordon.sigma;
 
+import dev.cordon.trail.CallOutcomes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param from the time of its first event
  * @param to the time of its last event
  * @param fulfilledAt when the condition held for the first time
+ * @param outcomes what came of the calls
  * @param eventIds the ids of its events, sorted
  * @param eventsWithoutId how many further ones have none
  */
@@ -21,5 +23,6 @@ public record CorrelationHit(
         Instant from,
         Instant to,
         Instant fulfilledAt,
+        CallOutcomes outcomes,
         List<String> eventIds,
         long eventsWithoutId) {}

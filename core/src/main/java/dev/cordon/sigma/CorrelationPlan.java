@@ -1,7 +1,9 @@
 package dev.cordon.sigma;
 
+import dev.cordon.trail.CallOutcome;
 import dev.cordon.trail.FieldPaths;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +24,8 @@ final class CorrelationPlan {
     private final int[] @Nullable [] paths;
 
     private final List<Rule> rules;
+    /** The rules that match failed calls alone. */
+    private final BitSet aboutFailures;
 
     /** A correlation, and what it builds on. */
     record Node(int rule, CorrelationRule definition, List<Reference> references) {}
@@ -34,8 +38,9 @@ final class CorrelationPlan {
      */
     record Reference(int rule, @Nullable Node node) {}
 
-    CorrelationPlan(List<Rule> rules, int detections, List<CorrelationRule> correlations) {
+    CorrelationPlan(List<Rule> rules, BitSet aboutFailures, int detections, List<CorrelationRule> correlations) {
         this.rules = rules;
+        this.aboutFailures = aboutFailures;
         RuleNames names = new RuleNames(rules);
         Map<Integer, Node> made = new HashMap<>();
         for (int i = 0; i < correlations.size(); i++) {
@@ -74,6 +79,11 @@ final class CorrelationPlan {
 
     List<Node> nodes() {
         return nodes;
+    }
+
+    /** Whether a match shows what its rule describes, and is no mere attempt at it. */
+    boolean isAchieved(Hit hit) {
+        return hit.outcome() == CallOutcome.SUCCEEDED || aboutFailures.get(hit.rule());
     }
 
     boolean isNeeded(int rule) {

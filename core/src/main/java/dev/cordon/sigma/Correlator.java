@@ -1,11 +1,15 @@
 package dev.cordon.sigma;
 
+import dev.cordon.trail.CallOutcome;
 import dev.cordon.trail.TrailEvent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +38,21 @@ public final class Correlator {
         this.maxHitsPerRule = maxHitsPerRule;
     }
 
-    /** Takes into account what the matcher found for the event that it looked at last. */
+    /** Takes into account what the matcher found for the event that it looked at last, and takes it for a call that went through. */
     public void accept(Matcher matcher, TrailEvent event) {
+        accept(matcher, event, CallOutcome.SUCCEEDED);
+    }
+
+    /**
+     * Takes into account what the matcher found for the event that it looked at last.
+     *
+     * @param outcome what came of the call
+     */
+    public void accept(Matcher matcher, TrailEvent event, CallOutcome outcome) {
         for (int i = 0; i < matcher.size(); i++) {
             int rule = matcher.matched(i);
             if (plan.isNeeded(rule)) {
-                of(rule).add(matcher.values(), event);
+                of(rule).add(matcher.values(), event, outcome);
             }
         }
     }
@@ -71,23 +84,69 @@ public final class Correlator {
     /** The same; with what correlations found that only serve others, if wanted. */
     CorrelationResult result(boolean withSilent) {
         List<CorrelationHit> found = new ArrayList<>();
+        List<CorrelationHit> achieved = new ArrayList<>();
         List<CorrelationResult.Unjudged> unjudged = new ArrayList<>();
-        Map<Integer, List<Hit>> sorted = new HashMap<>();
-        Map<Integer, List<Episode>> episodes = new HashMap<>();
+        Judged all = new Judged(this::hits);
+        Judged alone = new Judged(
+                rule -> all.hits(rule).stream().filter(plan::isAchieved).toList());
         for (CorrelationPlan.Node node : plan.nodes()) {
             String overflow = overflow(node);
             if (overflow != null) {
                 unjudged.add(new CorrelationResult.Unjudged(node.rule(), overflow));
                 continue;
             }
-            List<Episode> own = new Correlation(plan, node)
-                    .episodes(this::count, rule -> sorted.computeIfAbsent(rule, this::hits), episodes);
-            episodes.put(node.rule(), own);
+            List<Episode> own = new Correlation(plan, node).episodes(this::count, all::hits, all.episodes);
+            List<Episode> ofThoseAlone = achieved(node, own, alone);
+            all.episodes.put(node.rule(), own);
+            alone.episodes.put(node.rule(), ofThoseAlone);
             if (withSilent || !node.definition().rule().silent()) {
                 own.forEach(episode -> found.add(episode.asHit(node)));
+                ofThoseAlone.forEach(episode -> achieved.add(episode.asHit(node)));
             }
         }
-        return new CorrelationResult(List.copyOf(found), List.copyOf(unjudged));
+        return new CorrelationResult(List.copyOf(found), List.copyOf(achieved), List.copyOf(unjudged));
+    }
+
+    /** Matches by rule and time, made when asked for, and the episodes found in them so far. */
+    private static final class Judged {
+        private final IntFunction<List<Hit>> source;
+        private final Map<Integer, List<Hit>> hits = new HashMap<>();
+        private final Map<Integer, List<Episode>> episodes = new HashMap<>();
+
+        Judged(IntFunction<List<Hit>> source) {
+            this.source = source;
+        }
+
+        List<Hit> hits(int rule) {
+            return hits.computeIfAbsent(rule, source::apply);
+        }
+    }
+
+    /**
+     * The episodes that there would be if no attempt counted. Mostly those that there are, and so the same ones.
+     *
+     * @param own the episodes that there are
+     */
+    private List<Episode> achieved(CorrelationPlan.Node node, List<Episode> own, Judged alone) {
+        if (own.isEmpty()) {
+            return own;
+        }
+        List<Episode> untainted =
+                own.stream().filter(episode -> episode.isAchieved(plan)).toList();
+        if (untainted.size() == own.size()) {
+            return own;
+        }
+        if (node.definition().hasUpperLimit()) {
+            // With fewer events, a limit may hold that does not.
+            return untainted;
+        }
+        Set<Hit> known = new HashSet<>();
+        own.forEach(episode -> known.addAll(episode.hits()));
+        return new Correlation(plan, node)
+                .episodes(rule -> alone.hits(rule).size(), alone::hits, alone.episodes).stream()
+                        // One that another correlation's attempts kept from counting is none.
+                        .filter(episode -> known.containsAll(episode.hits()))
+                        .toList();
     }
 
     private long count(int rule) {

@@ -1,12 +1,15 @@
 package dev.cordon.sigma;
 
+import dev.cordon.trail.CallOutcomes;
 import dev.cordon.trail.EventId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -33,7 +36,21 @@ record Episode(List<String> group, List<Hit> hits, long fulfilledAt) {
                 Instant.ofEpochSecond(hits.get(0).second()),
                 Instant.ofEpochSecond(hits.get(hits.size() - 1).second()),
                 Instant.ofEpochSecond(fulfilledAt),
+                outcomes(),
                 List.copyOf(new ArrayList<>(new TreeSet<>(ids))),
                 hits.size() - ids.size());
+    }
+
+    /** Whether nothing in it is a mere attempt, as the plan sees it. */
+    boolean isAchieved(CorrelationPlan plan) {
+        return hits.stream().allMatch(plan::isAchieved);
+    }
+
+    /** An event that several rules match is one call. */
+    private CallOutcomes outcomes() {
+        Set<EventId> seen = new HashSet<>();
+        return CallOutcomes.of(hits.stream()
+                .filter(hit -> hit.eventId() == null || seen.add(hit.eventId()))
+                .map(Hit::outcome));
     }
 }

@@ -1,5 +1,6 @@
 package dev.cordon.sigma;
 
+import dev.cordon.trail.CallOutcome;
 import dev.cordon.trail.EventId;
 import dev.cordon.trail.FieldValues;
 import dev.cordon.trail.TrailEvent;
@@ -17,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  * come: a hunt keeps hundreds of thousands, of which next to all come to nothing.
  */
 final class Matches {
+    private static final CallOutcome[] OUTCOMES = CallOutcome.values();
+    /** How many bits of {@link #values} tell the outcome. */
+    private static final int OUTCOME_BITS = 2;
+
+    private static final int OUTCOME_MASK = (1 << OUTCOME_BITS) - 1;
+
     private static final EventId NO_ID = EventId.of("");
     private static final long[] NONE = {};
 
@@ -26,7 +33,7 @@ final class Matches {
     private long[] seconds = NONE;
     private long[] highs = NONE;
     private long[] lows = NONE;
-    /** Which of the {@link #distinct} values each has. */
+    /** Which of the {@link #distinct} values each has; in the lowest bits, what came of the call. */
     private int[] values = {};
     /** The ids that are no UUIDs, {@link #NO_ID} for none; hardly any log has one. */
     private @Nullable EventId @Nullable [] others;
@@ -61,12 +68,12 @@ final class Matches {
         return count > max;
     }
 
-    void add(FieldValues fields, TrailEvent event) {
+    void add(FieldValues fields, TrailEvent event, CallOutcome outcome) {
         if (!makeRoom(1)) {
             return;
         }
         seconds[size] = event.epochSecond();
-        values[size] = place(fields);
+        values[size] = valueOf(place(fields), outcome);
         if (event.hasUuid()) {
             highs[size] = event.uuidHigh();
             lows[size] = event.uuidLow();
@@ -74,6 +81,11 @@ final class Matches {
             setOther(size, Objects.requireNonNullElse(event.id(), NO_ID));
         }
         size++;
+    }
+
+    @SuppressWarnings("EnumOrdinal") // Never leaves this process.
+    private static int valueOf(int place, CallOutcome outcome) {
+        return (place << OUTCOME_BITS) | outcome.ordinal();
     }
 
     /** Takes over the matches of another, which stay as they are. */
@@ -87,7 +99,8 @@ final class Matches {
         System.arraycopy(from.lows, 0, lows, size, from.size);
         int[] renumbered = from.distinct.stream().mapToInt(this::place).toArray();
         for (int i = 0; i < from.size; i++) {
-            values[size + i] = renumbered[from.values[i]];
+            int value = from.values[i];
+            values[size + i] = valueOf(renumbered[value >>> OUTCOME_BITS], OUTCOMES[value & OUTCOME_MASK]);
             EventId other = from.other(i);
             if (other != null) {
                 setOther(size + i, other);
@@ -188,7 +201,12 @@ final class Matches {
     List<Hit> sorted() {
         List<Hit> hits = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
-            hits.add(new Hit(rule, seconds[i], id(i), distinct.get(values[i])));
+            hits.add(new Hit(
+                    rule,
+                    seconds[i],
+                    id(i),
+                    OUTCOMES[values[i] & OUTCOME_MASK],
+                    distinct.get(values[i] >>> OUTCOME_BITS)));
         }
         hits.sort(Hit.ORDER);
         return hits;

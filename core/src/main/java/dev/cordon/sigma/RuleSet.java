@@ -5,6 +5,7 @@ import dev.cordon.trail.TrailEvent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,6 +33,8 @@ public final class RuleSet {
     private final List<Expression> expressions;
     private final int questions;
     private final CorrelationPlan plan;
+    /** The rules for single events that can match no call that went through. */
+    private final BitSet aboutFailures;
 
     private RuleSet(List<RuleFile> files, RuleLoader.Loaded loaded) {
         this.files = List.copyOf(files);
@@ -44,15 +47,20 @@ public final class RuleSet {
         elsewhere = loaded.elsewhere();
         refused = loaded.refused();
         refusedElsewhere = loaded.refusedElsewhere();
-        plan = new CorrelationPlan(rules, detections.size(), loaded.correlations());
         Set<String> fields = new LinkedHashSet<>(Dispatch.FIELDS);
         detections.forEach(detection -> detection.fields(fields));
+        aboutFailures = new BitSet();
+        plan = new CorrelationPlan(rules, aboutFailures, detections.size(), loaded.correlations());
         fields.addAll(plan.fields());
         paths = new FieldPaths(fields);
         plan.compile(paths);
         Compiler compiler = new Compiler(paths);
         expressions = detections.stream().map(compiler::compile).toList();
         questions = compiler.questions();
+        SuccessfulCall success = new SuccessfulCall(paths, fields, questions);
+        for (int i = 0; i < expressions.size(); i++) {
+            aboutFailures.set(i, !success.mayMatch(expressions.get(i)));
+        }
     }
 
     /**
@@ -116,6 +124,11 @@ public final class RuleSet {
     /** How many of the {@link #rules} look at single events; they come first. */
     public int detectionCount() {
         return detections.size();
+    }
+
+    /** Whether a rule for single events is about calls that failed: it can match none that went through. */
+    public boolean isAboutFailures(int rule) {
+        return aboutFailures.get(rule);
     }
 
     /** Valid rules for other logs, which no CloudTrail event can match. */

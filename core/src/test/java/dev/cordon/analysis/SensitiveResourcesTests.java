@@ -4,6 +4,7 @@ import static dev.cordon.trail.TrailEventBuilder.aTrailEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.cordon.trail.CallOutcomes;
 import dev.cordon.trail.TrailEvent;
 import dev.cordon.trail.TrailEventBuilder;
 import java.time.Instant;
@@ -66,8 +67,7 @@ class SensitiveResourcesTests {
                         "GetSecretValue",
                         "prod/db",
                         "reads a secret",
-                        2,
-                        1,
+                        new CallOutcomes(1, 1, 0, 0),
                         Instant.parse("2026-03-01T10:00:00Z"),
                         Instant.parse("2026-03-01T10:05:00Z"),
                         List.of("1", "2")));

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cordon.analysis.Change;
 import dev.cordon.analysis.Denial;
+import dev.cordon.analysis.Severity;
 import dev.cordon.trail.Coverage;
 import dev.cordon.trail.LogFile;
 import dev.cordon.trail.LogFiles;
@@ -38,6 +39,26 @@ class AttackSimulationInvestigationTests {
 
     private static Investigation bertJan(int threads, List<LogFile> files) {
         return investigate(request("bert-jan", TimeWindow.UNBOUNDED, threads, files));
+    }
+
+    /** Two sequences with what failed left out, and three that nothing but failed calls would have fulfilled. */
+    @Test
+    void tellsSequencesThatFailedFromThoseThatWorked() {
+        assertThat(bertJan(2, logs).findings())
+                .filteredOn(finding -> List.of(
+                                "rule-blinded-then-credentials",
+                                "rule-blinded-then-machines-or-data",
+                                "rule-database-and-backups-deleted",
+                                "rule-windows-passwords-read-in-bulk",
+                                "rule-user-data-read-in-bulk")
+                        .contains(finding.id()))
+                .extracting(Finding::title, Finding::severity, Finding::count)
+                .containsExactlyInAnyOrder(
+                        tuple("Log or detection stopped, then credentials made", Severity.CRITICAL, 15L),
+                        tuple("Log or detection stopped, then machines started or data shared", Severity.CRITICAL, 15L),
+                        tuple("Attempted: Database and its snapshots deleted", Severity.MEDIUM, 2L),
+                        tuple("Refused: Passwords of many Windows machines read", Severity.MEDIUM, 29L),
+                        tuple("Refused: Start-up scripts of many machines read", Severity.LOW, 15L));
     }
 
     @Test

@@ -340,7 +340,9 @@ class HunterTests {
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.severity()).isEqualTo(Severity.HIGH);
-                    assertThat(finding.explanation()).endsWith(" All attempts were refused.");
+                    assertThat(finding.title()).isEqualTo("Refused: Account left its organization");
+                    assertThat(finding.explanation()).startsWith("All attempts were refused. The account left");
+                    assertThat(finding.outcome()).contains(FindingOutcome.REFUSED);
                 });
         assertThat(tried.findings())
                 .isNotEmpty()

@@ -12,6 +12,7 @@ import dev.cordon.analysis.SourceAddress;
 import dev.cordon.analysis.Tally;
 import dev.cordon.investigation.Alert;
 import dev.cordon.investigation.Finding;
+import dev.cordon.investigation.FindingOutcome;
 import dev.cordon.investigation.Investigation;
 import dev.cordon.investigation.Origin;
 import dev.cordon.investigation.Reach;
@@ -20,6 +21,7 @@ import dev.cordon.investigation.Subject;
 import dev.cordon.investigation.TimelineEntry;
 import dev.cordon.investigation.Verdict;
 import dev.cordon.sigma.RefusedRule;
+import dev.cordon.trail.CallOutcomes;
 import dev.cordon.trail.Coverage;
 import dev.cordon.trail.LeftOut;
 import dev.cordon.trail.TimeWindow;
@@ -129,24 +131,41 @@ final class Investigations {
                         name,
                         name,
                         name,
-                        4,
-                        1,
+                        new CallOutcomes(3, 1, 0, 0),
                         at(0),
                         at(1),
                         List.of(EVENT))),
-                List.of(new Burst(Burst.Kind.MASS_READ, at(0), at(5), 400, 3, List.of(name), List.of(EVENT))),
+                List.of(new Burst(
+                        Burst.Kind.MASS_READ,
+                        at(0),
+                        at(5),
+                        new CallOutcomes(400, 0, 0, 0),
+                        3,
+                        List.of(name),
+                        List.of(EVENT))),
                 List.of(
                         new Finding(
                                 "identity-created",
                                 "IAM users created",
                                 Severity.HIGH,
+                                Optional.of(FindingOutcome.SUCCEEDED),
                                 List.of("T1136.003"),
                                 name,
                                 5,
                                 at(0),
                                 at(1),
                                 List.of(EVENT)),
-                        new Finding("other", name, Severity.LOW, List.of(), name, 1, at(0), at(1), List.of(EVENT))),
+                        new Finding(
+                                "other",
+                                name,
+                                Severity.LOW,
+                                Optional.empty(),
+                                List.of(),
+                                name,
+                                1,
+                                at(0),
+                                at(1),
+                                List.of(EVENT))),
                 new Reach(
                         List.of(
                                 session(KEY, "ASIAIOSFODNN7EXAMPLE", name),

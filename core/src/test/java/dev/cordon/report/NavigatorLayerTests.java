@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,17 @@ class NavigatorLayerTests {
     }
 
     private static Finding finding(String title, Severity severity, String... techniques) {
-        return new Finding("id-of-" + title, title, severity, List.of(techniques), "", 3, FIRST, FIRST, List.of());
+        return new Finding(
+                "id-of-" + title,
+                title,
+                severity,
+                Optional.empty(),
+                List.of(techniques),
+                "",
+                3,
+                FIRST,
+                FIRST,
+                List.of());
     }
 
     private static String write(boolean complete, List<SubjectFindings> subjects) throws IOException {

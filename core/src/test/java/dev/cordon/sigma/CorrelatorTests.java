@@ -2,6 +2,8 @@ package dev.cordon.sigma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cordon.trail.CallOutcome;
+import dev.cordon.trail.CallOutcomes;
 import dev.cordon.trail.TrailEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -349,6 +352,67 @@ class CorrelatorTests {
         assertThat(rules.rules()).extracting(Rule::silent).containsExactly(true, true, true, false);
     }
 
+    private static List<List<String>> achieved(RuleSet rules, Map<TrailEvent, CallOutcome> events) {
+        Matcher matcher = rules.matcher();
+        Correlator correlator = rules.correlator();
+        events.forEach((event, outcome) -> {
+            matcher.match(event);
+            correlator.accept(matcher, event, outcome);
+        });
+        return correlator.result().achieved().stream()
+                .map(CorrelationHit::eventIds)
+                .toList();
+    }
+
+    @Test
+    void aLimitThatHoldsOnlyWithoutTheAttemptsIsNotAchieved() {
+        RuleSet rules = rules("type: event_count\nrules: [A]\ntimespan: 10s\ncondition: {gte: 1, lte: 2}");
+
+        assertThat(achieved(
+                        rules,
+                        Map.of(
+                                event("A", "u", 0), CallOutcome.SUCCEEDED,
+                                event("A", "u", 1), CallOutcome.SUCCEEDED,
+                                event("A", "u", 2), CallOutcome.REFUSED)))
+                .isEmpty();
+        assertThat(achieved(
+                        rules,
+                        Map.of(
+                                event("A", "u", 0), CallOutcome.SUCCEEDED,
+                                event("A", "u", 50), CallOutcome.REFUSED,
+                                event("A", "u", 90), CallOutcome.SUCCEEDED)))
+                .containsExactly(List.of("A-u-000"), List.of("A-u-090"));
+    }
+
+    /** The rule names the condition under which a failed call counts in full. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "selection: {errorCode: AccessDenied}\ncondition: selection",
+                "selection: {eventName: A, errorCode|exists: true}\ncondition: selection",
+                "selection: {eventName: A, errorMessage|contains: denied}\ncondition: selection",
+                "selection: {eventName: A}\nsucceeded: {errorCode: null}\ncondition: selection and not succeeded",
+                "a: {errorCode|startswith: Access}\nb: {errorMessage: '*'}\ncondition: 1 of them",
+                "selection: {eventSource: signin.amazonaws.com, responseElements.ConsoleLogin: Failure}\ncondition: selection",
+            })
+    void tellsRulesThatAreAboutFailedCalls(String detection) {
+        assertThat(Rules.of(Rules.rule(detection)).isAboutFailures(0)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "selection: {eventName: A}\ncondition: selection",
+                "selection: {eventName: A}\nrefused: {errorCode: AccessDenied}\ncondition: selection and not refused",
+                "a: {errorCode: AccessDenied}\nb: {eventName: B}\ncondition: 1 of them",
+                "selection: {responseElements.ConsoleLogin: Success}\ncondition: selection",
+                "selection: {eventName: A, responseElements.ConsoleLogin|exists: false}\ncondition: selection",
+                "selection: ['AccessDenied']\ncondition: selection",
+            })
+    void tellsRulesThatMayMatchCallsThatWentThrough(String detection) {
+        assertThat(Rules.of(Rules.rule(detection)).isAboutFailures(0)).isFalse();
+    }
+
     @Test
     void leavesEventsWithoutTheGroupsFieldOut() {
         RuleSet rules = rules("""
@@ -398,33 +462,54 @@ class CorrelatorTests {
             for (int i = random.nextInt(25); i >= 0; i--) {
                 simple.add(Simple.random(random));
             }
-            List<TrailEvent> events = new ArrayList<>(
-                    simple.stream().distinct().map(Simple::event).toList());
-            CorrelationResult expected = judge(rules, events);
+            List<Simple> events = new ArrayList<>(simple.stream().distinct().toList());
+            List<Simple> succeeded = events.stream()
+                    .filter(event -> event.outcome() == CallOutcome.SUCCEEDED)
+                    .toList();
+            Correlator whole = rules.correlator();
+            accept(rules, whole, events);
+            CorrelationResult expected = whole.result();
             for (int correlation = 3; correlation < 7; correlation++) {
-                int rule = correlation;
-                assertThat(new TreeSet<>(expected.hits().stream()
-                                .filter(hit -> hit.rule() == rule)
-                                .flatMap(hit -> hit.eventIds().stream())
-                                .toList()))
-                        .as("seed %d, round %d, correlation %d", seed, round, rule)
-                        .isEqualTo(Simple.fulfilling(simple.stream().distinct().toList(), rule));
+                String what = "seed %d, round %d, correlation %d".formatted(seed, round, correlation);
+                assertThat(eventIds(expected.hits(), correlation))
+                        .as(what)
+                        .isEqualTo(Simple.fulfilling(events, correlation));
+                assertThat(eventIds(expected.achieved(), correlation))
+                        .as(what)
+                        .isEqualTo(Simple.fulfilling(succeeded, correlation));
+            }
+            for (CorrelationHit hit : expected.hits()) {
+                assertThat(hit.outcomes())
+                        .isEqualTo(CallOutcomes.of(events.stream()
+                                .filter(event -> hit.eventIds().contains(event.id()))
+                                .map(Simple::outcome)));
             }
 
             Collections.shuffle(events, random);
             Correlator merged = rules.correlator();
             for (int from = 0; from < events.size(); from += 4) {
-                Matcher matcher = rules.matcher();
                 Correlator part = rules.correlator();
-                for (TrailEvent event : events.subList(from, Math.min(from + 4, events.size()))) {
-                    matcher.match(event);
-                    part.accept(matcher, event);
-                }
+                accept(rules, part, events.subList(from, Math.min(from + 4, events.size())));
                 part.merge(merged);
                 merged = part;
             }
             assertThat(merged.result()).isEqualTo(expected);
         }
+    }
+
+    private static void accept(RuleSet rules, Correlator into, List<Simple> events) {
+        Matcher matcher = rules.matcher();
+        for (Simple simple : events) {
+            TrailEvent event = simple.event();
+            matcher.match(event);
+            into.accept(matcher, event, simple.outcome());
+        }
+    }
+
+    private static Set<String> eventIds(List<CorrelationHit> hits, int rule) {
+        TreeSet<String> ids = new TreeSet<>();
+        hits.stream().filter(hit -> hit.rule() == rule).forEach(hit -> ids.addAll(hit.eventIds()));
+        return ids;
     }
 
     private record Simple(String name, String user, long second, String bucket) {
@@ -439,6 +524,13 @@ class CorrelatorTests {
 
         TrailEvent event() {
             return CorrelatorTests.event(name, user, second, bucket(), id());
+        }
+
+        /** Of the identity too; two of three go through. */
+        CallOutcome outcome() {
+            List<CallOutcome> others = List.of(CallOutcome.REFUSED, CallOutcome.DRY_RUN, CallOutcome.FAILED);
+            long number = second * 7 + name.charAt(0) * 3 + user.charAt(0);
+            return number % 3 == 0 ? others.get((int) (number / 3 % 3)) : CallOutcome.SUCCEEDED;
         }
 
         @Override
