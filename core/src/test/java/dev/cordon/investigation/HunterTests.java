@@ -21,6 +21,7 @@ import dev.cordon.trail.TimeWindow;
 import dev.cordon.trail.TrailEventBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,11 +42,16 @@ class HunterTests {
     }
 
     private static Hunt hunt(TimeWindow window, int threads, Units.Bounds bounds, List<LogFile> logs) {
+        return hunt(window, Optional.empty(), threads, bounds, logs);
+    }
+
+    private static Hunt hunt(
+            TimeWindow window, Optional<Duration> baseline, int threads, Units.Bounds bounds, List<LogFile> logs) {
         return new Hunter(ReadProgress.NONE, () -> false, bounds)
                 .hunt(new HuntRequest(
                         new Yardstick(window, Networks.none(), List.of(), GeoIp.none(), Cases.RULES),
                         Optional.empty(),
-                        Optional.empty(),
+                        baseline,
                         logs,
                         LogFilter.ALL,
                         ReadLimits.DEFAULT,
@@ -271,6 +277,42 @@ class HunterTests {
                     .extracting(HuntedIdentity.Session::since)
                     .containsExactly(Instant.parse("2026-03-01T00:00:05Z"));
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 2, 24, 48})
+    void followsASessionThatWasOpenedBeforeTheWindowHoweverShortThePast(long hours) {
+        Optional<Duration> baseline = Optional.of(Duration.ofHours(hours));
+        List<LogFile> logs = List.of(
+                log(
+                        "1",
+                        aTrailEvent()
+                                .by("alice")
+                                .named("sts.amazonaws.com", "AssumeRole")
+                                .response("{\"credentials\":{\"accessKeyId\":\"ASIA0000000000000001\"}}")
+                                .at("2026-03-01T06:00:00Z")),
+                log(
+                        "2",
+                        aTrailEvent()
+                                .byRole("admin", "a")
+                                .accessKey("ASIA0000000000000001")
+                                .named("cloudtrail.amazonaws.com", "StopLogging")
+                                .request("{\"name\":\"main\"}")
+                                .at("2026-03-01T08:40:00Z")));
+        TimeWindow window = new TimeWindow(Instant.parse("2026-03-01T08:00:00Z"), Instant.MAX);
+
+        Investigation alice = investigate(request("alice", Optional.empty(), window, baseline, 2, logs));
+
+        assertThat(alice.verdict().level()).isEqualTo(Verdict.Level.SUSPICIOUS);
+        assertThat(alice.reach().sessions())
+                .extracting(Reach.Session::accessKeyId)
+                .containsExactly("ASIA0000000000000001");
+        assertThat(hunt(window, baseline, 2, Units.Bounds.DEFAULT, logs).identities())
+                .singleElement()
+                .satisfies(hunted -> {
+                    assertThat(hunted.identity().name()).isEqualTo("alice");
+                    assertThat(hunted.findings()).isEqualTo(alice.findings());
+                });
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.cordon.trail.LogFile;
 import dev.cordon.trail.Logs;
 import dev.cordon.trail.TimeWindow;
 import dev.cordon.trail.TrailEventBuilder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -239,6 +240,31 @@ class InvestigatorTests {
                 .filteredOn(address -> address.isNew())
                 .extracting("address")
                 .contains("198.51.100.9");
+    }
+
+    @Test
+    void comparesWithNoMoreOfThePastThanAskedForAndSaysHowFarItRead() {
+        LogFile logs = log(
+                "1",
+                aTrailEvent().by("alice").at("2024-05-01T05:59:59Z"),
+                aTrailEvent().by("alice").at("2024-05-01T06:00:00Z"),
+                aTrailEvent().by("alice").at("2024-05-01T07:59:59Z"),
+                aTrailEvent().by("alice").at("2024-05-01T08:00:00Z"));
+        TimeWindow window = new TimeWindow(Instant.parse("2024-05-01T08:00:00Z"), Instant.MAX);
+
+        Investigation none =
+                investigate(request("alice", Optional.empty(), window, Optional.of(Duration.ZERO), 1, List.of(logs)));
+        Investigation two = investigate(
+                request("alice", Optional.empty(), window, Optional.of(Duration.ofHours(2)), 1, List.of(logs)));
+
+        assertThat(none.behaviour().baselineEvents()).isZero();
+        assertThat(two.behaviour().baselineEvents()).isEqualTo(2);
+        assertThat(two.activity().events()).isEqualTo(1);
+        assertThat(two.limits())
+                .contains(
+                        "Nothing before 2024-04-29T20:00:00Z was read: keys, users, instances and functions that the user made earlier are not followed.");
+        assertThat(investigate(request("alice", window, 1, List.of(logs))).limits())
+                .noneMatch(limit -> limit.startsWith("Nothing before"));
     }
 
     @Test
