@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** How much each credential was used: by access key id, or by user name where a record has no key. */
+/** How much each credential was used: by access key id, or by account and user name where a record has no key. */
 final class KeyUse implements Analyzer<KeyUse, Map<String, KeyUse.Use>> {
     /** Addresses kept of a credential. */
     private static final int MAX_ADDRESSES = 50;
@@ -38,12 +38,23 @@ final class KeyUse implements Analyzer<KeyUse, Map<String, KeyUse.Use>> {
     @Override
     public void accept(TrailEvent event) {
         String address = event.sourceIpAddress();
-        counts.computeIfAbsent(Credential.of(event), key -> new Count())
+        counts.computeIfAbsent(of(event), key -> new Count())
                 .add(
                         1,
                         ErrorKind.of(event) == ErrorKind.REFUSAL ? 1 : 0,
                         event.epochSecond(),
                         address == null ? Set.of() : Set.of(address));
+    }
+
+    private static String of(TrailEvent event) {
+        return event.accessKeyId() != null
+                ? event.accessKeyId()
+                : UserIdentity.of(event).map(KeyUse::ofUser).orElseGet(() -> Credential.of(event));
+    }
+
+    /** What a user does without a key goes by; names are one account's alone. */
+    static String ofUser(UserIdentity user) {
+        return user.accountId() + '/' + user.userName();
     }
 
     @Override

@@ -160,6 +160,70 @@ class InvestigatorTests {
     }
 
     @Test
+    void tellsWhatItMadeForAUserOfTheSameNameInAnotherAccount() {
+        String roleThere =
+                """
+                {"type":"AssumedRole","principalId":"AROA:x","arn":"arn:aws:sts::999988887777:assumed-role/admin/x",\
+                "accountId":"999988887777","accessKeyId":"ASIA0000000000000002","sessionContext":{"sessionIssuer":\
+                {"type":"Role","arn":"arn:aws:iam::999988887777:role/admin"}}}""";
+        String aliceThere =
+                """
+                {"type":"IAMUser","accountId":"999988887777","userName":"alice","arn":"arn:aws:iam::999988887777:user/alice"%s}""";
+        TrailEventBuilder makesKey = aTrailEvent()
+                .named("iam.amazonaws.com", "CreateAccessKey")
+                .at("2024-05-01T10:01:00Z")
+                .request("{\"userName\":\"alice\"}")
+                .response("{\"accessKey\":{\"accessKeyId\":\"AKIA0000000000000666\",\"userName\":\"alice\"}}")
+                .with("userIdentity", roleThere)
+                .text("recipientAccountId", "999988887777");
+        LogFile logs = log(
+                "1",
+                assumeRole(aTrailEvent().by("alice").at("2024-05-01T10:00:00Z"), "admin", "x", "ASIA0000000000000002"),
+                makesKey,
+                aTrailEvent()
+                        .named("iam.amazonaws.com", "UpdateLoginProfile")
+                        .at("2024-05-01T10:01:00Z")
+                        .request("{\"userName\":\"alice\"}")
+                        .with("userIdentity", roleThere)
+                        .text("recipientAccountId", "999988887777"),
+                aTrailEvent()
+                        .with("userIdentity", aliceThere.formatted(",\"accessKeyId\":\"AKIA0000000000000666\""))
+                        .at("2024-05-01T10:02:00Z"),
+                aTrailEvent()
+                        .with("userIdentity", aliceThere.formatted(""))
+                        .from("198.51.100.9")
+                        .at("2024-05-01T10:03:00Z"),
+                // Her own, at the console, and a second key of her own.
+                aTrailEvent()
+                        .with(
+                                "userIdentity",
+                                "{\"type\":\"IAMUser\",\"accountId\":\"123456789012\",\"userName\":\"alice\"}")
+                        .at("2024-05-01T10:04:00Z"),
+                aTrailEvent()
+                        .by("alice")
+                        .named("iam.amazonaws.com", "CreateAccessKey")
+                        .at("2024-05-01T10:05:00Z")
+                        .response("{\"accessKey\":{\"accessKeyId\":\"AKIA0000000000000777\",\"userName\":\"alice\"}}"));
+
+        Investigation alice = investigate(
+                request("alice", Optional.of("123456789012"), TimeWindow.UNBOUNDED, 2, List.of(logs)));
+
+        assertThat(alice.reach().sessions())
+                .extracting(
+                        Reach.Session::accessKeyId,
+                        Reach.Session::kind,
+                        Reach.Session::events,
+                        Reach.Session::sourceAddresses)
+                .containsExactlyInAnyOrder(
+                        tuple("ASIA0000000000000002", Reach.Kind.ASSUME_ROLE, 2L, List.of("203.0.113.7")),
+                        tuple("AKIA0000000000000666", Reach.Kind.CREATED_ACCESS_KEY, 1L, List.of("203.0.113.7")),
+                        tuple("alice", Reach.Kind.CREATED_USER, 1L, List.of("198.51.100.9")));
+        assertThat(Lead.of(alice))
+                .extracting(Lead::value)
+                .containsExactlyInAnyOrder("ASIA0000000000000002", "AKIA0000000000000666", "alice");
+    }
+
+    @Test
     void resolvesAnAccessKeyAndASessionKeyToTheirUser() {
         LogFile logs = log(
                 "1",
