@@ -44,7 +44,7 @@ final class Census implements TrailReader.Visitor {
     final Units units;
     final Links links = new Links();
     final Changes undoings = new Changes();
-    final Quarantines quarantines = new Quarantines();
+    final Quarantines quarantines;
     long services;
     long others;
     private int file;
@@ -54,6 +54,7 @@ final class Census implements TrailReader.Visitor {
         this.matcher = request.yardstick().rules().matcher();
         this.units = new Units(request, bounds, many);
         this.index = index;
+        this.quarantines = new Quarantines(window);
     }
 
     @Override

@@ -71,7 +71,7 @@ final class Survey implements TrailReader.Visitor {
     final TreeMap<String, Own> byAccount = new TreeMap<>();
     final Links links = new Links();
     final Changes undoings = new Changes();
-    final Quarantines quarantines = new Quarantines();
+    final Quarantines quarantines;
     final Dossier opened;
     final List<Issued> issued = new ArrayList<>();
     private int file;
@@ -86,6 +86,7 @@ final class Survey implements TrailReader.Visitor {
         this.shared = shared;
         this.matcher = request.yardstick().rules().matcher();
         this.opened = new Dossier(request, true);
+        this.quarantines = new Quarantines(request.yardstick().window());
     }
 
     @Override

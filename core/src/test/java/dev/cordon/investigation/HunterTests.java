@@ -145,7 +145,7 @@ class HunterTests {
                             .failed("Client.DryRunOperation", "Request would have succeeded, but DryRun flag is set.");
                 case 7 -> event.userAgent("Pacu");
                 case 8 ->
-                    event.named("iam.amazonaws.com", "AttachUserPolicy")
+                    event.named("iam.amazonaws.com", dice.nextBoolean() ? "AttachUserPolicy" : "DetachUserPolicy")
                             .request(
                                     "{\"userName\":\"user%d\",\"policyArn\":\"arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantineV2\"}"
                                             .formatted(other));

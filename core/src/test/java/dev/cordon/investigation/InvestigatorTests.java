@@ -15,6 +15,8 @@ import dev.cordon.trail.TimeWindow;
 import dev.cordon.trail.TrailEventBuilder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -353,6 +355,66 @@ class InvestigatorTests {
                 .toArray(TrailEventBuilder[]::new);
 
         assertThat(investigate("ci", log("1", run)).verdict().level()).isEqualTo(Verdict.Level.NOTHING_UNUSUAL);
+    }
+
+    private static TrailEventBuilder quarantine(String call, String version, String time) {
+        return aTrailEvent()
+                .byRole("AWSSupport", "quarantine")
+                .named("iam.amazonaws.com", call)
+                .with("readOnly", "false")
+                .at(time)
+                .request(
+                        "{\"userName\":\"alice\",\"policyArn\":\"arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantine%s\"}"
+                                .formatted(version));
+    }
+
+    private static List<Finding> quarantinedOnTheThirtieth(TrailEventBuilder... events) {
+        LogFile alices = log("alice", aTrailEvent().by("alice").at("2026-04-30T09:00:00Z"));
+        TimeWindow window = new TimeWindow(Instant.parse("2026-04-30T00:00:00Z"), Instant.MAX);
+        List<LogFile> logs = new ArrayList<>(List.of(alices));
+        for (int i = 0; i < events.length; i++) {
+            logs.add(log("q" + i, events[i]));
+        }
+        List<Finding> found = investigate(request("alice", window, 1, logs)).findings();
+        Collections.reverse(logs);
+        assertThat(investigate(request("alice", window, 3, logs)).findings()).isEqualTo(found);
+        return found.stream()
+                .filter(finding -> finding.id().equals("quarantined-by-aws"))
+                .toList();
+    }
+
+    @Test
+    void heedsAQuarantineFromBeforeTheWindowOnlyIfItStillStands() {
+        TrailEventBuilder first = quarantine("AttachUserPolicy", "V2", "2026-03-01T10:00:00Z");
+        TrailEventBuilder released = quarantine("DetachUserPolicy", "V2", "2026-03-03T10:00:00Z");
+
+        assertThat(quarantinedOnTheThirtieth(first, released)).isEmpty();
+        assertThat(quarantinedOnTheThirtieth(first)).singleElement().satisfies(finding -> {
+            assertThat(finding.count()).isEqualTo(1);
+            assertThat(finding.explanation())
+                    .endsWith(
+                            "It was attached on 2026-03-01T10:00:00Z, before the judged time, and still was when that began.");
+        });
+        assertThat(quarantinedOnTheThirtieth(
+                        first, released, quarantine("AttachUserPolicy", "V3", "2026-03-04T10:00:00Z")))
+                .singleElement()
+                .extracting(Finding::first)
+                .isEqualTo(Instant.parse("2026-03-04T10:00:00Z"));
+        // The release of one version is not that of another.
+        assertThat(quarantinedOnTheThirtieth(first, quarantine("DetachUserPolicy", "V3", "2026-03-03T10:00:00Z")))
+                .hasSize(1);
+        assertThat(quarantinedOnTheThirtieth(
+                        first, released.failed("AccessDenied", "no")))
+                .hasSize(1);
+    }
+
+    @Test
+    void countsAQuarantineOfTheWindowWhateverBecameOfIt() {
+        assertThat(quarantinedOnTheThirtieth(
+                        quarantine("AttachUserPolicy", "V2", "2026-04-30T10:00:00Z"),
+                        quarantine("DetachUserPolicy", "V2", "2026-04-30T11:00:00Z")))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.explanation()).endsWith("and is no containment."));
     }
 
     @Test
