@@ -8,8 +8,11 @@ import dev.cordon.trail.LogFile;
 import dev.cordon.trail.LogFilter;
 import dev.cordon.trail.ReadLimits;
 import dev.cordon.trail.ReadProgress;
+import dev.cordon.trail.TimeWindow;
 import dev.cordon.trail.TrailEvent;
 import dev.cordon.trail.TrailReader;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +21,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -32,19 +37,30 @@ import java.util.stream.Stream;
  * 44 bytes for each session, key, user, instance or function that anyone opened.
  */
 public final class BaselineMaker {
+    private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
+
     private final LogFilter filter;
     private final ReadLimits limits;
     private final int threads;
     private final ReadProgress progress;
     private final BooleanSupplier cancelled;
+    /** When records can have been made. */
+    private final TimeWindow possible;
 
     /**
      * Makes a maker.
      *
      * @param filter which records; its {@code to}, if it has one, is the baseline's end
+     * @param clock records that it puts more than a day ahead are not believed, nor are those from before 1970
      */
     public BaselineMaker(
-            LogFilter filter, ReadLimits limits, int threads, ReadProgress progress, BooleanSupplier cancelled) {
+            LogFilter filter,
+            ReadLimits limits,
+            int threads,
+            ReadProgress progress,
+            BooleanSupplier cancelled,
+            Clock clock) {
+        this.possible = new TimeWindow(Instant.EPOCH, clock.instant().plus(CLOCKS_DIFFER));
         this.filter = filter;
         this.limits = limits;
         this.threads = threads;
@@ -63,30 +79,58 @@ public final class BaselineMaker {
     public Made make(List<LogFile> logs) {
         FileIndex named = new FileIndex(logs.size());
         FileIndex unnamed = new FileIndex(logs.size());
-        TrailReader.Result<First> read = reader().read("reading", logs, () -> new First(named, unnamed));
+        TrailReader.Result<First> read =
+                reader(filter).read("reading", logs, () -> new First(named, unnamed, possible));
         First first = read.visitors().get(0);
         read.visitors().stream().skip(1).forEach(first::merge);
         NothingReadable.unlessRead(read.coverage(), logs.size());
         if (first.records == 0) {
             throw new NothingReadable(
-                    "None of the %d records in %d files is of the time, accounts and regions asked for"
+                    "None of the %d records in %d files is of the time, accounts and regions asked for%s"
                             .formatted(
-                                    read.coverage().records(), read.coverage().files()));
+                                    read.coverage().records(),
+                                    read.coverage().files(),
+                                    first.unbelieved.isEmpty()
+                                            ? ""
+                                            : ", or their times or names are none that records can have"));
         }
         Claims claims = new Claims();
         first.users.forEach((user, own) -> claims.add(user, own.holders, first.links.reachedFrom(own.holders)));
-        TrailReader.Result<Second> followed =
-                reader().read("following sessions", claims.files(logs, named, unnamed), () -> new Second(claims));
+        TrailReader.Result<Second> followed = reader(within(possible))
+                .read("following sessions", claims.files(logs, named, unnamed), () -> new Second(claims));
         for (Second second : followed.visitors()) {
             second.profiles.forEach(
                     (user, profile) -> first.ofUser(user).profile.merge(profile));
         }
-        Coverage coverage = read.coverage().withProblemsOf(followed.coverage());
+        Coverage coverage =
+                read.coverage().withProblemsOf(followed.coverage()).withProblemsOf(unbelieved(first.unbelieved));
         return new Made(baseline(first, coverage), coverage);
     }
 
-    private TrailReader reader() {
-        return new TrailReader(filter, limits, threads, progress, cancelled);
+    private static Coverage unbelieved(SortedSet<Coverage.Problem> problems) {
+        List<Coverage.Problem> told =
+                problems.stream().limit(Coverage.MAX_PROBLEMS).toList();
+        return new Coverage(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, told, problems.size() - told.size(), false);
+    }
+
+    private LogFilter within(TimeWindow time) {
+        return new LogFilter(
+                latest(filter.from(), time.from()),
+                earliest(filter.to(), time.to()),
+                filter.accounts(),
+                filter.regions());
+    }
+
+    private static Instant earliest(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private TrailReader reader(LogFilter which) {
+        return new TrailReader(which, limits, threads, progress, cancelled);
     }
 
     private Baseline baseline(First first, Coverage coverage) {
@@ -95,8 +139,10 @@ public final class BaselineMaker {
                 (user, own) -> users.put(new Baseline.User(user.accountId(), user.userName()), own.profile.result()));
         Instant start = Instant.ofEpochSecond(first.earliest);
         return new Baseline(
-                filter.from().equals(Instant.MIN) || filter.from().isAfter(start) ? start : filter.from(),
-                filter.to().equals(Instant.MAX) ? Instant.ofEpochSecond(first.latest + 1) : filter.to(),
+                filter.from().equals(Instant.MIN) ? start : earliest(start, latest(filter.from(), possible.from())),
+                filter.to().equals(Instant.MAX)
+                        ? Instant.ofEpochSecond(first.latest + 1)
+                        : earliest(filter.to(), possible.to()),
                 filter.accounts(),
                 filter.regions(),
                 first.records,
@@ -126,12 +172,19 @@ public final class BaselineMaker {
         private final IdentityHashMap<Caller, List<Long>> noted = new IdentityHashMap<>();
         private final Map<UserIdentity, Profiled> users = new HashMap<>();
         private final Links links = new Links();
+        private final TimeWindow possible;
+        private final TreeSet<Coverage.Problem> unbelieved = new TreeSet<>();
         private int file;
+        private String fileName = "";
+        /** Records of the file that no log can have. */
+        private long impossible;
+
         private long records;
         private long earliest = Long.MAX_VALUE;
         private long latest = Long.MIN_VALUE;
 
-        First(FileIndex named, FileIndex unnamed) {
+        First(FileIndex named, FileIndex unnamed, TimeWindow possible) {
+            this.possible = possible;
             this.named = named;
             this.unnamed = unnamed;
         }
@@ -139,6 +192,8 @@ public final class BaselineMaker {
         @Override
         public void begin(int number, LogFile log) {
             file = number;
+            fileName = log.name();
+            impossible = 0;
             namedEntries.clear();
             unnamedEntries.clear();
             noted.clear();
@@ -146,6 +201,10 @@ public final class BaselineMaker {
 
         @Override
         public void visit(TrailEvent event) {
+            if (!possible.contains(event) || hasEndlessName(event)) {
+                impossible++;
+                return;
+            }
             records++;
             earliest = Math.min(earliest, event.epochSecond());
             latest = Math.max(latest, event.epochSecond());
@@ -156,6 +215,14 @@ public final class BaselineMaker {
                 holders.forEach(holder -> own.holders.merge(holder, event.epochSecond(), Math::min));
             });
             Opening.of(event).ifPresent(opening -> links.add(opening, event.epochSecond()));
+        }
+
+        /** Whether a user's name is longer than a file may hold: IAM's are of 64 characters at most. */
+        private static boolean hasEndlessName(TrailEvent event) {
+            return UserIdentity.of(event)
+                    .filter(user -> user.userName().length() > BaselineJson.MAX_NAME
+                            || user.accountId().length() > BaselineJson.MAX_NAME)
+                    .isPresent();
         }
 
         private List<Long> note(TrailEvent event) {
@@ -173,6 +240,13 @@ public final class BaselineMaker {
         public void end() {
             named.put(file, namedEntries);
             unnamed.put(file, unnamedEntries);
+            if (impossible > 0) {
+                unbelieved.add(new Coverage.Problem(
+                        fileName,
+                        -1,
+                        "%d records were left out, as no log can have them: they are dated before 1970 or more than a day ahead, or name a user with more than %d characters"
+                                .formatted(impossible, BaselineJson.MAX_NAME)));
+            }
         }
 
         void merge(First other) {
@@ -181,6 +255,7 @@ public final class BaselineMaker {
             latest = Math.max(latest, other.latest);
             other.users.forEach((user, profiled) -> ofUser(user).merge(profiled));
             links.merge(other.links);
+            unbelieved.addAll(other.unbelieved);
         }
     }
 
