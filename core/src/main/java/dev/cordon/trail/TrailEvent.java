@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -491,21 +490,13 @@ public final class TrailEvent {
         }
     }
 
-    /** The last of several equal keys wins, whole: what an earlier {@code userIdentity} held must not shine through. */
+    /** The last of several equal keys wins, whole: what an earlier {@code userIdentity} or {@code responseElements} held must not shine through. */
     private void forgetChildren(Field parent) {
         if (parent == Field.USER_IDENTITY) {
             repeated = null;
         }
-        List<Field.Level> levels = switch (parent) {
-            case USER_IDENTITY ->
-                List.of(Field.Level.IDENTITY, Field.Level.SESSION, Field.Level.ISSUER, Field.Level.ATTRIBUTES);
-            case SESSION_CONTEXT -> List.of(Field.Level.SESSION, Field.Level.ISSUER, Field.Level.ATTRIBUTES);
-            case SESSION_ISSUER -> List.of(Field.Level.ISSUER);
-            case SESSION_ATTRIBUTES -> List.of(Field.Level.ATTRIBUTES);
-            default -> List.of();
-        };
-        for (Field field : Field.values()) {
-            if (levels.contains(field.level())) {
+        for (Field field : ALL) {
+            if (field.isInside(parent)) {
                 kinds[field.slot()] = ABSENT;
             }
         }
