@@ -202,7 +202,9 @@ final class BaselineCommand implements Callable<Integer> {
             BaselineJson.read(file.toString(), in, user -> false);
         } catch (BaselineRefused e) {
             throw new CommandFailed(
-                    ExitCode.INCOMPLETE, "Nothing was saved, as what the logs hold fits into no baseline: " + e.getMessage(), e);
+                    ExitCode.INCOMPLETE,
+                    "Nothing was saved, as what the logs hold fits into no baseline: " + e.getMessage(),
+                    e);
         }
     }
 

@@ -212,8 +212,8 @@ record Opening(List<Long> openers, List<Long> opened, Kind kind) {
                 String user = text(event.requestParameters().path("userName"));
                 return user == null
                         ? Optional.empty()
-                        : Optional.of(new Opening(
-                                holders(event), List.of(Holder.ofUser(account(event), user)), Kind.USER));
+                        : Optional.of(
+                                new Opening(holders(event), List.of(Holder.ofUser(account(event), user)), Kind.USER));
             }
             default -> {
                 return Optional.empty();

@@ -115,7 +115,14 @@ public final class TrailEvent {
         RecordScanner scanner = new RecordScanner();
         try {
             scanner.window(window, text.length);
-            scanner.scanRecord(0, event);
+            int from = scanner.skipSpace(0);
+            if (from == text.length || text[from] != '{') {
+                throw new IllegalArgumentException("Not a record: an object expected at offset " + from);
+            }
+            int end = scanner.skipSpace(scanner.scanRecord(from, event));
+            if (end != text.length) {
+                throw new IllegalArgumentException("Not a record: something follows on it at offset " + end);
+            }
         } catch (RecordScanner.Malformed e) {
             throw new IllegalArgumentException("Not a record: %s at offset %d".formatted(e.reason(), e.position()), e);
         } catch (RecordScanner.Incomplete e) {

@@ -120,7 +120,8 @@ class BaselineTests {
         logs(1).forEach(log -> logs.add(new Vanishing(log)));
         logs.add(Logs.file("damaged.json", "{\"Records\":[{\"eventVersion\":\"1.08\","));
 
-        Coverage coverage = new BaselineMaker(LogFilter.ALL, ReadLimits.DEFAULT, 1, ReadProgress.NONE, () -> false, CLOCK)
+        Coverage coverage = new BaselineMaker(
+                        LogFilter.ALL, ReadLimits.DEFAULT, 1, ReadProgress.NONE, () -> false, CLOCK)
                 .make(logs)
                 .coverage();
 
@@ -172,8 +173,8 @@ class BaselineTests {
 
     @Test
     void leavesOutNamesThatNoFileMayHold() throws IOException {
-        Baseline saved = baseline(
-                List.of(Cases.log("f", aTrailEvent(), aTrailEvent().by("x".repeat(5000)))), 1, Instant.MAX);
+        Baseline saved =
+                baseline(List.of(Cases.log("f", aTrailEvent(), aTrailEvent().by("x".repeat(5000)))), 1, Instant.MAX);
 
         assertThat(saved.users().keySet()).extracting(Baseline.User::userName).containsExactly("alice");
         assertThat(saved.problems()).isEqualTo(1);

@@ -163,13 +163,11 @@ class InvestigatorTests {
 
     @Test
     void tellsWhatItMadeForAUserOfTheSameNameInAnotherAccount() {
-        String roleThere =
-                """
+        String roleThere = """
                 {"type":"AssumedRole","principalId":"AROA:x","arn":"arn:aws:sts::999988887777:assumed-role/admin/x",\
                 "accountId":"999988887777","accessKeyId":"ASIA0000000000000002","sessionContext":{"sessionIssuer":\
                 {"type":"Role","arn":"arn:aws:iam::999988887777:role/admin"}}}""";
-        String aliceThere =
-                """
+        String aliceThere = """
                 {"type":"IAMUser","accountId":"999988887777","userName":"alice","arn":"arn:aws:iam::999988887777:user/alice"%s}""";
         TrailEventBuilder makesKey = aTrailEvent()
                 .named("iam.amazonaws.com", "CreateAccessKey")
@@ -207,8 +205,8 @@ class InvestigatorTests {
                         .at("2024-05-01T10:05:00Z")
                         .response("{\"accessKey\":{\"accessKeyId\":\"AKIA0000000000000777\",\"userName\":\"alice\"}}"));
 
-        Investigation alice = investigate(
-                request("alice", Optional.of("123456789012"), TimeWindow.UNBOUNDED, 2, List.of(logs)));
+        Investigation alice =
+                investigate(request("alice", Optional.of("123456789012"), TimeWindow.UNBOUNDED, 2, List.of(logs)));
 
         assertThat(alice.reach().sessions())
                 .extracting(
@@ -403,8 +401,7 @@ class InvestigatorTests {
         // The release of one version is not that of another.
         assertThat(quarantinedOnTheThirtieth(first, quarantine("DetachUserPolicy", "V3", "2026-03-03T10:00:00Z")))
                 .hasSize(1);
-        assertThat(quarantinedOnTheThirtieth(
-                        first, released.failed("AccessDenied", "no")))
+        assertThat(quarantinedOnTheThirtieth(first, released.failed("AccessDenied", "no")))
                 .hasSize(1);
     }
 

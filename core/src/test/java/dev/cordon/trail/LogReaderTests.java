@@ -60,6 +60,19 @@ class LogReaderTests {
     }
 
     @Test
+    void saysWhatFollowsOnTheRecordInALookedUpEntry() {
+        String entry = "{\"EventId\":\"a\",\"CloudTrailEvent\":\"%s%s\"}";
+        String record = Logs.record("a").replace("\"", "\\\"");
+
+        assertThat(Logs.read(file("1.json", entry.formatted(record, " \\n"))).reasons())
+                .isEmpty();
+        Logs.Read read = Logs.read(file("1.json", entry.formatted(record, " garbage")));
+        assertThat(read.events()).containsExactly("a");
+        assertThat(read.reasons())
+                .containsExactly("something follows on the record in CloudTrailEvent, and was left out");
+    }
+
+    @Test
     void leavesOutDigestsInsightsAndForeignFilesAndCountsThem() {
         Coverage coverage = read(
                         file("log", records(A)),

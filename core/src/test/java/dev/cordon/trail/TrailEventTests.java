@@ -1,10 +1,12 @@
 package dev.cordon.trail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrailEventTests {
@@ -50,5 +52,27 @@ class TrailEventTests {
         assertThat(List.of(Field.values()))
                 .filteredOn(field -> field.level() != Field.Level.RECORD)
                 .allMatch(field -> field.isInside(Field.USER_IDENTITY) || field.isInside(Field.RESPONSE_ELEMENTS));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', textBlock = """
+                    [%s} ~ Not a record: an object expected at offset 0
+                    [{%s}] ~ Not a record: an object expected at offset 0
+                    '' ~ Not a record: an object expected at offset 0
+                    '  ' ~ Not a record: an object expected at offset 2
+                    null ~ Not a record: an object expected at offset 0
+                    {%s} garbage ~ Not a record: something follows on it at offset
+                    {%s}{} ~ Not a record: something follows on it at offset
+                    {%s ~ Not a record: it ends in the middle
+                    """)
+    void refusesWhatIsNoSingleObject(String text, String message) {
+        assertThatThrownBy(() -> TrailEvent.parse(text.formatted(MEMBERS)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(message);
+    }
+
+    @Test
+    void heedsNoSpaceAround() {
+        assertThat(TrailEvent.parse("\n {" + MEMBERS + "}\n").eventName()).isEqualTo("AssumeRole");
     }
 }
