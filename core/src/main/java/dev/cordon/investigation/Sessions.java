@@ -46,6 +46,7 @@ final class Sessions {
                 use.map(KeyUse.Use::refused).orElse(0L),
                 use.map(KeyUse.Use::lastUsed),
                 use.map(KeyUse.Use::sourceAddresses).orElse(List.of()),
+                use.map(KeyUse.Use::addressesOmitted).orElse(0),
                 credential.eventId());
     }
 }

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class InvestigatorTests {
     private static final String ALICES_KEY = "AKIAIOSFODNN7EXAMPLE";
@@ -221,6 +223,27 @@ class InvestigatorTests {
         assertThat(Lead.of(alice))
                 .extracting(Lead::value)
                 .containsExactlyInAnyOrder("ASIA0000000000000002", "AKIA0000000000000666", "alice");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"50, 0", "51, 1", "4096, 4046", "4097, 4046", "5000, 4046"})
+    void saysHowManyAddressesOfASessionItDoesNotTell(int addresses, int omitted) {
+        TrailEventBuilder[] uses = IntStream.range(0, addresses)
+                .mapToObj(i -> aTrailEvent()
+                        .byRole("r", "s")
+                        .accessKey("ASIA0000000000000002")
+                        .from("203.0.%03d.%03d".formatted(i / 100, i % 100)))
+                .toArray(TrailEventBuilder[]::new);
+
+        Investigation alice = investigate(
+                "alice",
+                log("1", assumeRole(aTrailEvent().by("alice"), "r", "s", "ASIA0000000000000002")),
+                log("2", uses));
+
+        assertThat(alice.reach().sessions()).singleElement().satisfies(session -> {
+            assertThat(session.sourceAddresses()).hasSize(50).startsWith("203.0.000.000");
+            assertThat(session.addressesOmitted()).isEqualTo(omitted);
+        });
     }
 
     @Test
