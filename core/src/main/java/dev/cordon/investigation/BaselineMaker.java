@@ -2,7 +2,6 @@ package dev.cordon.investigation;
 
 import dev.cordon.analysis.PastBehaviour;
 import dev.cordon.analysis.PastProfile;
-import dev.cordon.trail.Caller;
 import dev.cordon.trail.Coverage;
 import dev.cordon.trail.LogFile;
 import dev.cordon.trail.LogFilter;
@@ -17,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +26,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a {@link Baseline} of every IAM user in some logs.
@@ -161,6 +160,24 @@ public final class BaselineMaker {
         }
     }
 
+    /** What follows from who called. */
+    private static final class Actor {
+        private final @Nullable UserIdentity user;
+        /** Whether the user's name is longer than a file may hold: IAM's are of 64 characters at most. */
+        private final boolean endless;
+
+        private final List<Long> holders;
+        private int indexedIn = -1;
+
+        Actor(@Nullable UserIdentity user, List<Long> holders) {
+            this.user = user;
+            this.endless = user != null
+                    && (user.userName().length() > BaselineJson.MAX_NAME
+                            || user.accountId().length() > BaselineJson.MAX_NAME);
+            this.holders = holders;
+        }
+    }
+
     /** The first reading: each user's own events, and who opened what. */
     private static final class First implements TrailReader.Visitor {
         private final FileIndex named;
@@ -169,7 +186,7 @@ public final class BaselineMaker {
         private final FileIndex.Entries namedEntries = new FileIndex.Entries();
 
         private final FileIndex.Entries unnamedEntries = new FileIndex.Entries();
-        private final IdentityHashMap<Caller, List<Long>> noted = new IdentityHashMap<>();
+        private final ByCaller<Actor> actors = new ByCaller<>(this::actorOf);
         private final Map<UserIdentity, Profiled> users = new HashMap<>();
         private final Links links = new Links();
         private final TimeWindow possible;
@@ -196,40 +213,32 @@ public final class BaselineMaker {
             impossible = 0;
             namedEntries.clear();
             unnamedEntries.clear();
-            noted.clear();
         }
 
         @Override
         public void visit(TrailEvent event) {
-            if (!possible.contains(event) || hasEndlessName(event)) {
+            Actor actor = actors.of(event);
+            if (!possible.contains(event) || actor.endless) {
                 impossible++;
                 return;
             }
             records++;
             earliest = Math.min(earliest, event.epochSecond());
             latest = Math.max(latest, event.epochSecond());
-            List<Long> holders = noted.computeIfAbsent(event.caller(), absent -> note(event));
-            UserIdentity.of(event).ifPresent(user -> {
-                Profiled own = ofUser(user);
+            if (actor.indexedIn != file) {
+                actor.indexedIn = file;
+                actor.holders.forEach((actor.user == null ? unnamedEntries : namedEntries)::add);
+            }
+            if (actor.user != null) {
+                Profiled own = ofUser(actor.user);
                 own.profile.accept(event);
-                holders.forEach(holder -> own.holders.merge(holder, event.epochSecond(), Math::min));
-            });
+                actor.holders.forEach(holder -> own.holders.merge(holder, event.epochSecond(), Math::min));
+            }
             Opening.of(event).ifPresent(opening -> links.add(opening, event.epochSecond()));
         }
 
-        /** Whether a user's name is longer than a file may hold: IAM's are of 64 characters at most. */
-        private static boolean hasEndlessName(TrailEvent event) {
-            return UserIdentity.of(event)
-                    .filter(user -> user.userName().length() > BaselineJson.MAX_NAME
-                            || user.accountId().length() > BaselineJson.MAX_NAME)
-                    .isPresent();
-        }
-
-        private List<Long> note(TrailEvent event) {
-            List<Long> holders = Opening.holders(event);
-            FileIndex.Entries entries = UserIdentity.of(event).isPresent() ? namedEntries : unnamedEntries;
-            holders.forEach(entries::add);
-            return holders;
+        private Actor actorOf(TrailEvent event) {
+            return new Actor(UserIdentity.of(event).orElse(null), Opening.holders(event));
         }
 
         private Profiled ofUser(UserIdentity user) {

@@ -164,6 +164,25 @@ class BaselineTests {
     }
 
     @Test
+    void takesTheAccountFromEachRecordWhereTheCallerDoesNotTellIt() {
+        String nowhere = "{\"type\":\"IAMUser\",\"userName\":\"alice\",\"accessKeyId\":\"AKIA0000000000000001\"}";
+
+        assertThat(baseline(
+                                List.of(Cases.log(
+                                        "f",
+                                        aTrailEvent().with("userIdentity", nowhere),
+                                        aTrailEvent()
+                                                .with("userIdentity", nowhere)
+                                                .text("recipientAccountId", "999988887777"))),
+                                1,
+                                Instant.MAX)
+                        .users()
+                        .keySet())
+                .extracting(Baseline.User::accountId)
+                .containsExactly("123456789012", "999988887777");
+    }
+
+    @Test
     void endsNoLaterThanRecordsCanHaveBeenMade() throws IOException {
         Baseline saved = baseline(List.of(Cases.log("f", aTrailEvent())), 1, Instant.parse("+12026-01-01T00:00:00Z"));
 

@@ -292,6 +292,23 @@ class InvestigatorTests {
     }
 
     @Test
+    void takesTheAccountFromEachRecordWhereTheCallerDoesNotTellIt() {
+        String nowhere = "{\"type\":\"IAMUser\",\"userName\":\"alice\",\"accessKeyId\":\"AKIA0000000000000001\"}";
+        LogFile logs = log(
+                "1",
+                aTrailEvent().with("userIdentity", nowhere),
+                aTrailEvent().with("userIdentity", nowhere).text("recipientAccountId", "999988887777"),
+                aTrailEvent()
+                        .with("userIdentity", nowhere)
+                        .text("recipientAccountId", "999988887777")
+                        .at("2026-03-01T11:00:00Z"));
+
+        assertThatThrownBy(() -> investigate("alice", logs))
+                .isInstanceOf(AmbiguousSubject.class)
+                .hasMessageContaining("123456789012 (1 events)\n  999988887777 (2 events)");
+    }
+
+    @Test
     void sharesNothingBetweenAnEmptyAnswerAndNoAnswer() {
         assertThatThrownBy(() -> investigate("alice", Logs.file("notes.txt", "nothing here")))
                 .isInstanceOf(NothingReadable.class)
