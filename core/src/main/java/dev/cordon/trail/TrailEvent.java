@@ -247,10 +247,6 @@ public final class TrailEvent {
         return pooled(Field.RECIPIENT_ACCOUNT_ID);
     }
 
-    public @Nullable String sharedEventId() {
-        return text(Field.SHARED_EVENT_ID);
-    }
-
     /** The record's {@code readOnly}; where it is absent, whether the name begins like a read call's. */
     public boolean readOnly() {
         Boolean stated = flag(Field.READ_ONLY);
