@@ -50,7 +50,10 @@ final class Holder {
     private static long credential(SipHash hash, @Nullable Identity identity, String accessKeyId) {
         hash.add(accessKeyId);
         if (identity != null) {
-            hash.add(identity.kind().words()).add(identity.accountId()).add(identity.name());
+            hash.add(identity.kind().words())
+                    .add(identity.accountId())
+                    .add(identity.name())
+                    .add(identity.partition());
         }
         return hash.finish();
     }

@@ -176,7 +176,8 @@ public final class Investigator {
                 new Subject(
                         user.userName(),
                         own.arns.isEmpty()
-                                ? "arn:aws:iam::%s:user/%s".formatted(user.accountId(), user.userName())
+                                ? new Identity(Identity.Kind.USER, user.accountId(), user.userName(), own.partition())
+                                        .arn()
                                 : own.arns.first(),
                         user.accountId(),
                         List.copyOf(own.keys)),

@@ -30,6 +30,6 @@ class HolderTests {
 
         assertThat(Holder.ofCredential(alice, "AKIA")).isNotEqualTo(Holder.rank(alice, "AKIA"));
         // The same in every run: which units a hunt keeps must not change.
-        assertThat(Holder.rank(alice, "AKIA")).isEqualTo(2250671463893204792L);
+        assertThat(Holder.rank(alice, "AKIA")).isEqualTo(8616734388090312965L);
     }
 }

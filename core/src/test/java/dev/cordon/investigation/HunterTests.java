@@ -32,6 +32,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HunterTests {
@@ -245,6 +246,36 @@ class HunterTests {
             assertThat(hunted.events()).isEqualTo(2);
         });
         assertThat(hunt.calls()).isEqualTo(new Hunt.Calls(2, 1, 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "IAMUser, aws-cn, cn-north-1, arn:aws-cn:iam::123456789012:user/x",
+        "IAMUser, , us-gov-west-1, arn:aws-us-gov:iam::123456789012:user/x",
+        "Root, aws-us-gov, us-gov-west-1, arn:aws-us-gov:iam::123456789012:root",
+        "FederatedUser, , cn-north-1, arn:aws-cn:sts::123456789012:federated-user/x",
+        "IAMUser, aws, eu-west-1, arn:aws:iam::123456789012:user/x",
+        "IAMUser, no partition, eu-west-1, arn:aws:iam::123456789012:user/x",
+        "IAMUser, , , arn:aws:iam::123456789012:user/x"
+    })
+    void namesEveryoneByThePartitionThatTheyAreIn(String type, String partition, String region, String arn) {
+        String callersArn =
+                partition == null ? "" : ",\"arn\":\"arn:%s:iam::123456789012:user/path/x\"".formatted(partition);
+        TrailEventBuilder event = aTrailEvent()
+                .with(
+                        "userIdentity",
+                        "{\"type\":\"%s\",\"accountId\":\"123456789012\",\"userName\":\"x\"%s}"
+                                .formatted(type, callersArn))
+                .userAgent("Pacu");
+        LogFile logs = log("1", region == null ? event.without("awsRegion") : event.region(region));
+
+        assertThat(hunt(TimeWindow.UNBOUNDED, 1, List.of(logs)).identities())
+                .singleElement()
+                .extracting(hunted -> hunted.identity().arn())
+                .isEqualTo(arn);
+        if (type.equals("IAMUser") && partition == null) {
+            assertThat(investigate("x", logs).subject().arn()).isEqualTo(arn);
+        }
     }
 
     @Test
