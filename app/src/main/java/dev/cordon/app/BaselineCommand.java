@@ -3,12 +3,14 @@ package dev.cordon.app;
 import dev.cordon.investigation.Baseline;
 import dev.cordon.investigation.BaselineJson;
 import dev.cordon.investigation.BaselineMaker;
+import dev.cordon.investigation.BaselineRefused;
 import dev.cordon.investigation.NothingReadable;
 import dev.cordon.trail.Coverage;
 import dev.cordon.trail.LogFilter;
 import dev.cordon.trail.ReadLimits;
 import dev.cordon.trail.ReadProgress;
 import dev.cordon.trail.TimeWindow;
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -145,7 +147,8 @@ final class BaselineCommand implements Callable<Integer> {
                             ReadLimits.DEFAULT,
                             threads,
                             line == null ? ReadProgress.NONE : line,
-                            interrupt::isRequested)
+                            interrupt::isRequested,
+                            surroundings.clock())
                     .make(sources.find(filter, interrupt::isRequested));
         } catch (NothingReadable e) {
             throw interrupt.isRequested()
@@ -183,6 +186,7 @@ final class BaselineCommand implements Callable<Integer> {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished), 1 << 16)) {
                 BaselineJson.write(baseline, out);
             }
+            requireUsable(unfinished);
             Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AccessDeniedException e) {
             throw e;
@@ -192,6 +196,18 @@ final class BaselineCommand implements Callable<Integer> {
             if (unfinished != null) {
                 Files.deleteIfExists(unfinished);
             }
+        }
+    }
+
+    /** What would be refused when it is needed is not saved in the stead of what may be usable. */
+    private void requireUsable(Path written) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(written), 1 << 16)) {
+            BaselineJson.read(file.toString(), in, user -> false);
+        } catch (BaselineRefused e) {
+            throw new CommandFailed(
+                    ExitCode.INCOMPLETE,
+                    "Nothing was saved, as what the logs hold fits into no baseline: " + e.getMessage(),
+                    e);
         }
     }
 

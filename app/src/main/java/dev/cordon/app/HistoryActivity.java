@@ -6,13 +6,13 @@ import dev.cordon.aws.EventHistory;
 import dev.cordon.aws.Lookup;
 import dev.cordon.aws.LookupProgress;
 import dev.cordon.casefile.FetchedFiles;
+import dev.cordon.investigation.Yardstick;
 import dev.cordon.trail.ReadLimits;
 import dev.cordon.trail.ReadProgress;
 import dev.cordon.verification.ActivityLog;
 import dev.cordon.verification.LogFilesActivity;
 import dev.cordon.verification.Subject;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,9 +28,6 @@ import java.util.function.BooleanSupplier;
  * <p>Asks for the user's name and for each key of the user and of the sessions that it opened, until no more come to light.
  */
 final class HistoryActivity implements ActivityLog {
-    /** A session that was opened so long ago may still live. */
-    private static final Duration LONGEST_SESSION = Duration.ofHours(36);
-
     private final AwsAccess access;
     private final List<String> regions;
     private final Surroundings surroundings;
@@ -81,7 +78,8 @@ final class HistoryActivity implements ActivityLog {
     private Observed observe(Subject subject, Instant since, EnabledRegions enabled, FetchedFiles files) {
         Instant now = surroundings.clock().instant();
         Instant oldest = now.minus(EventHistory.REACHES_BACK);
-        Instant from = since.minus(LONGEST_SESSION).isAfter(oldest) ? since.minus(LONGEST_SESSION) : oldest;
+        Instant opened = since.minus(Yardstick.LONGEST_SESSION);
+        Instant from = opened.isAfter(oldest) ? opened : oldest;
         EventHistory history = new EventHistory(
                 access.session(),
                 enabled.names(),

@@ -16,6 +16,7 @@ import dev.cordon.investigation.KeyOwners;
 import dev.cordon.investigation.Lead;
 import dev.cordon.investigation.Origin;
 import dev.cordon.investigation.SubjectQuery;
+import dev.cordon.investigation.Yardstick;
 import dev.cordon.trail.Coverage;
 import dev.cordon.trail.LogFile;
 import dev.cordon.trail.LogFilter;
@@ -41,7 +42,6 @@ import java.util.stream.Collectors;
  * {@link Investigator} made of the answers so far, and neither package has to know of the other.
  */
 final class LiveInvestigation {
-    private static final Duration LONGEST_SESSION = Duration.ofHours(36);
     /** For clocks that differ. */
     private static final Duration MARGIN = Duration.ofHours(1);
 
@@ -180,7 +180,7 @@ final class LiveInvestigation {
             return of(Lookup.Attribute.ACCESS_KEY_ID, lead.value());
         }
         Instant from = lead.since().minus(MARGIN);
-        Instant to = lead.since().plus(LONGEST_SESSION).plus(MARGIN);
+        Instant to = lead.since().plus(Yardstick.LONGEST_SESSION).plus(MARGIN);
         return new Lookup(
                 Lookup.Attribute.ACCESS_KEY_ID,
                 lead.value(),

@@ -335,6 +335,24 @@ class CordonTests {
         return rest.substring(0, rest.indexOf("\"limits\""));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"9999-12-31T23:59:59Z", "1960-01-01T00:00:00Z", "2031-01-01T00:00:00Z"})
+    void savesNoBaselineThatWouldBeRefused(String time) throws IOException {
+        String file = home + "/usual.json";
+        log(
+                "forged.json",
+                at(
+                        RECORD.formatted(
+                                "s3.amazonaws.com", "ListBuckets", "null", "00000000-0000-0000-0000-000000000077"),
+                        time));
+
+        assertThat(terminal.run("baseline", file, "--logs", logs)).isEqualTo(ExitCode.INCOMPLETE);
+        assertThat(terminal.err())
+                .contains("forged.json: 1 records were left out, as no log can have them: they are dated");
+        terminal.run("investigate", "alice", "--logs", logs, "--no-case", "--baseline", file);
+        assertThat(terminal.err()).isEmpty();
+    }
+
     @Test
     void replacesABaselineAndNothingElse() throws IOException {
         String file = home + "/usual.json";

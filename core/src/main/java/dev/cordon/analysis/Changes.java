@@ -351,7 +351,7 @@ public final class Changes implements Analyzer<Changes, List<Change>> {
 
         static Mark of(TrailEvent event, ChangeRule rule, Effect effect, Set<String> parts) {
             String eventId = Objects.requireNonNullElse(event.eventId(), "");
-            return new Mark(effect, parts, event.epochSecond(), eventId, rule.action(), Caller.of(event));
+            return new Mark(effect, parts, event.epochSecond(), eventId, rule.action(), CallerName.of(event));
         }
 
         boolean opens(String part) {

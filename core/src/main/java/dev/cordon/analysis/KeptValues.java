@@ -66,7 +66,11 @@ final class KeptValues<T> {
         return byValue.get(value);
     }
 
-    /** Takes over the other's, which must not be used afterwards. */
+    /**
+     * Takes over the other's, which is left as it was.
+     *
+     * @param merge adds to the first what the second gathered, and leaves that as it was
+     */
     void merge(KeptValues<T> other, BiConsumer<T, T> merge) {
         if (other.limit != null && (limit == null || other.limit.compareTo(limit) < 0)) {
             limit = other.limit;

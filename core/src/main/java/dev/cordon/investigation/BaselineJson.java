@@ -45,6 +45,9 @@ public final class BaselineJson {
 
     private static final int MAX_NAMES = 10_000;
 
+    /** The longest name of a user or an account. */
+    static final int MAX_NAME = 8 * PastBehaviour.MAX_TEXT;
+
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -54,7 +57,7 @@ public final class BaselineJson {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(16)
-                    .maxStringLength(8 * PastBehaviour.MAX_TEXT)
+                    .maxStringLength(MAX_NAME)
                     .maxNameLength(8 * PastBehaviour.MAX_TEXT)
                     .maxNumberLength(20)
                     .build())

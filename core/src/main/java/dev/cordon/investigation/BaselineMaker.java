@@ -2,27 +2,31 @@ package dev.cordon.investigation;
 
 import dev.cordon.analysis.PastBehaviour;
 import dev.cordon.analysis.PastProfile;
-import dev.cordon.trail.Caller;
 import dev.cordon.trail.Coverage;
 import dev.cordon.trail.LogFile;
 import dev.cordon.trail.LogFilter;
 import dev.cordon.trail.ReadLimits;
 import dev.cordon.trail.ReadProgress;
+import dev.cordon.trail.TimeWindow;
 import dev.cordon.trail.TrailEvent;
 import dev.cordon.trail.TrailReader;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a {@link Baseline} of every IAM user in some logs.
@@ -32,19 +36,30 @@ import java.util.stream.Stream;
  * 44 bytes for each session, key, user, instance or function that anyone opened.
  */
 public final class BaselineMaker {
+    private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
+
     private final LogFilter filter;
     private final ReadLimits limits;
     private final int threads;
     private final ReadProgress progress;
     private final BooleanSupplier cancelled;
+    /** When records can have been made. */
+    private final TimeWindow possible;
 
     /**
      * Makes a maker.
      *
      * @param filter which records; its {@code to}, if it has one, is the baseline's end
+     * @param clock records that it puts more than a day ahead are not believed, nor are those from before 1970
      */
     public BaselineMaker(
-            LogFilter filter, ReadLimits limits, int threads, ReadProgress progress, BooleanSupplier cancelled) {
+            LogFilter filter,
+            ReadLimits limits,
+            int threads,
+            ReadProgress progress,
+            BooleanSupplier cancelled,
+            Clock clock) {
+        this.possible = new TimeWindow(Instant.EPOCH, clock.instant().plus(CLOCKS_DIFFER));
         this.filter = filter;
         this.limits = limits;
         this.threads = threads;
@@ -63,28 +78,57 @@ public final class BaselineMaker {
     public Made make(List<LogFile> logs) {
         FileIndex named = new FileIndex(logs.size());
         FileIndex unnamed = new FileIndex(logs.size());
-        TrailReader.Result<First> read = reader().read("reading", logs, () -> new First(named, unnamed));
+        TrailReader.Result<First> read =
+                reader(filter).read("reading", logs, () -> new First(named, unnamed, possible));
         First first = read.visitors().get(0);
         read.visitors().stream().skip(1).forEach(first::merge);
         NothingReadable.unlessRead(read.coverage(), logs.size());
         if (first.records == 0) {
             throw new NothingReadable("Nothing to make a baseline of. "
-                    + read.coverage().exclusions().orElse("No record was read."));
+                    + read.coverage()
+                            .exclusions()
+                            .orElse(
+                                    first.unbelieved.isEmpty()
+                                            ? "No record was read."
+                                            : "The times or names of all records are none that records can have."));
         }
         Claims claims = new Claims();
         first.users.forEach((user, own) -> claims.add(user, own.holders, first.links.reachedFrom(own.holders)));
-        TrailReader.Result<Second> followed =
-                reader().read("following sessions", claims.files(logs, named, unnamed), () -> new Second(claims));
+        TrailReader.Result<Second> followed = reader(within(possible))
+                .read("following sessions", claims.files(logs, named, unnamed), () -> new Second(claims));
         for (Second second : followed.visitors()) {
             second.profiles.forEach(
                     (user, profile) -> first.ofUser(user).profile.merge(profile));
         }
-        Coverage coverage = read.coverage().withProblemsOf(followed.coverage());
+        Coverage coverage =
+                read.coverage().withProblemsOf(followed.coverage()).withProblemsOf(unbelieved(first.unbelieved));
         return new Made(baseline(first, coverage), coverage);
     }
 
-    private TrailReader reader() {
-        return new TrailReader(filter, limits, threads, progress, cancelled);
+    private static Coverage unbelieved(SortedSet<Coverage.Problem> problems) {
+        List<Coverage.Problem> told =
+                problems.stream().limit(Coverage.MAX_PROBLEMS).toList();
+        return new Coverage(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, told, problems.size() - told.size(), false);
+    }
+
+    private LogFilter within(TimeWindow time) {
+        return new LogFilter(
+                latest(filter.from(), time.from()),
+                earliest(filter.to(), time.to()),
+                filter.accounts(),
+                filter.regions());
+    }
+
+    private static Instant earliest(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private TrailReader reader(LogFilter which) {
+        return new TrailReader(which, limits, threads, progress, cancelled);
     }
 
     private Baseline baseline(First first, Coverage coverage) {
@@ -93,8 +137,10 @@ public final class BaselineMaker {
                 (user, own) -> users.put(new Baseline.User(user.accountId(), user.userName()), own.profile.result()));
         Instant start = Instant.ofEpochSecond(first.earliest);
         return new Baseline(
-                filter.from().equals(Instant.MIN) || filter.from().isAfter(start) ? start : filter.from(),
-                filter.to().equals(Instant.MAX) ? Instant.ofEpochSecond(first.latest + 1) : filter.to(),
+                filter.from().equals(Instant.MIN) ? start : earliest(start, latest(filter.from(), possible.from())),
+                filter.to().equals(Instant.MAX)
+                        ? Instant.ofEpochSecond(first.latest + 1)
+                        : earliest(filter.to(), possible.to()),
                 filter.accounts(),
                 filter.regions(),
                 first.records,
@@ -113,6 +159,24 @@ public final class BaselineMaker {
         }
     }
 
+    /** What follows from who called. */
+    private static final class Actor {
+        private final @Nullable UserIdentity user;
+        /** Whether the user's name is longer than a file may hold: IAM's are of 64 characters at most. */
+        private final boolean endless;
+
+        private final List<Long> holders;
+        private int indexedIn = -1;
+
+        Actor(@Nullable UserIdentity user, List<Long> holders) {
+            this.user = user;
+            this.endless = user != null
+                    && (user.userName().length() > BaselineJson.MAX_NAME
+                            || user.accountId().length() > BaselineJson.MAX_NAME);
+            this.holders = holders;
+        }
+    }
+
     /** The first reading: each user's own events, and who opened what. */
     private static final class First implements TrailReader.Visitor {
         private final FileIndex named;
@@ -121,15 +185,22 @@ public final class BaselineMaker {
         private final FileIndex.Entries namedEntries = new FileIndex.Entries();
 
         private final FileIndex.Entries unnamedEntries = new FileIndex.Entries();
-        private final IdentityHashMap<Caller, List<Long>> noted = new IdentityHashMap<>();
+        private final ByCaller<Actor> actors = new ByCaller<>(this::actorOf);
         private final Map<UserIdentity, Profiled> users = new HashMap<>();
         private final Links links = new Links();
+        private final TimeWindow possible;
+        private final TreeSet<Coverage.Problem> unbelieved = new TreeSet<>();
         private int file;
+        private String fileName = "";
+        /** Records of the file that no log can have. */
+        private long impossible;
+
         private long records;
         private long earliest = Long.MAX_VALUE;
         private long latest = Long.MIN_VALUE;
 
-        First(FileIndex named, FileIndex unnamed) {
+        First(FileIndex named, FileIndex unnamed, TimeWindow possible) {
+            this.possible = possible;
             this.named = named;
             this.unnamed = unnamed;
         }
@@ -137,30 +208,36 @@ public final class BaselineMaker {
         @Override
         public void begin(int number, LogFile log) {
             file = number;
+            fileName = log.name();
+            impossible = 0;
             namedEntries.clear();
             unnamedEntries.clear();
-            noted.clear();
         }
 
         @Override
         public void visit(TrailEvent event) {
+            Actor actor = actors.of(event);
+            if (!possible.contains(event) || actor.endless) {
+                impossible++;
+                return;
+            }
             records++;
             earliest = Math.min(earliest, event.epochSecond());
             latest = Math.max(latest, event.epochSecond());
-            List<Long> holders = noted.computeIfAbsent(event.caller(), absent -> note(event));
-            UserIdentity.of(event).ifPresent(user -> {
-                Profiled own = ofUser(user);
+            if (actor.indexedIn != file) {
+                actor.indexedIn = file;
+                actor.holders.forEach((actor.user == null ? unnamedEntries : namedEntries)::add);
+            }
+            if (actor.user != null) {
+                Profiled own = ofUser(actor.user);
                 own.profile.accept(event);
-                holders.forEach(holder -> own.holders.merge(holder, event.epochSecond(), Math::min));
-            });
+                actor.holders.forEach(holder -> own.holders.merge(holder, event.epochSecond(), Math::min));
+            }
             Opening.of(event).ifPresent(opening -> links.add(opening, event.epochSecond()));
         }
 
-        private List<Long> note(TrailEvent event) {
-            List<Long> holders = Opening.holders(event);
-            FileIndex.Entries entries = UserIdentity.of(event).isPresent() ? namedEntries : unnamedEntries;
-            holders.forEach(entries::add);
-            return holders;
+        private Actor actorOf(TrailEvent event) {
+            return new Actor(UserIdentity.of(event).orElse(null), Opening.holders(event));
         }
 
         private Profiled ofUser(UserIdentity user) {
@@ -171,6 +248,13 @@ public final class BaselineMaker {
         public void end() {
             named.put(file, namedEntries);
             unnamed.put(file, unnamedEntries);
+            if (impossible > 0) {
+                unbelieved.add(new Coverage.Problem(
+                        fileName,
+                        -1,
+                        "%d records were left out, as no log can have them: they are dated before 1970 or more than a day ahead, or name a user with more than %d characters"
+                                .formatted(impossible, BaselineJson.MAX_NAME)));
+            }
         }
 
         void merge(First other) {
@@ -179,6 +263,7 @@ public final class BaselineMaker {
             latest = Math.max(latest, other.latest);
             other.users.forEach((user, profiled) -> ofUser(user).merge(profiled));
             links.merge(other.links);
+            unbelieved.addAll(other.unbelieved);
         }
     }
 

@@ -2,25 +2,18 @@ package dev.cordon.investigation;
 
 import dev.cordon.analysis.Changes;
 import dev.cordon.sigma.Matcher;
-import dev.cordon.trail.Caller;
 import dev.cordon.trail.LogFile;
 import dev.cordon.trail.TimeWindow;
 import dev.cordon.trail.TrailEvent;
 import dev.cordon.trail.TrailReader;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** A hunt's first reading of all logs: who opened what, and what each credential of everyone did, unless they are too many. */
 final class Census implements TrailReader.Visitor {
-    private static final int MAX_INSTANCES = 1 << 13;
-    private static final int MAX_ACTORS = 1 << 15;
-
-    /** What follows from who called, worked out once for all records of a {@link Caller}. */
+    /** What follows from who called. */
     private static final class Actor {
         private final boolean service;
         private final List<Long> holders;
@@ -38,14 +31,12 @@ final class Census implements TrailReader.Visitor {
     private final Matcher matcher;
     private final FileIndex index;
     private final FileIndex.Entries entries = new FileIndex.Entries();
-    private final IdentityHashMap<Caller, Actor> byInstance = new IdentityHashMap<>();
-    /** Callers come again after others, as equal instances. */
-    private final Map<Caller, Actor> actors = new HashMap<>();
+    private final ByCaller<Actor> actors = new ByCaller<>(this::actorOf);
 
     final Units units;
     final Links links = new Links();
     final Changes undoings = new Changes();
-    final Quarantines quarantines = new Quarantines();
+    final Quarantines quarantines;
     /** Of the one user who is asked for. */
     final @Nullable Mentions mentions;
 
@@ -65,6 +56,7 @@ final class Census implements TrailReader.Visitor {
                 .orElse(null);
         this.units = new Units(request, bounds, many);
         this.index = index;
+        this.quarantines = new Quarantines(window);
     }
 
     @Override
@@ -89,7 +81,8 @@ final class Census implements TrailReader.Visitor {
                 mentions.accept(event);
             }
         }
-        Actor actor = actorOf(event);
+        Actor actor = actors.of(event);
+        actor.unit = Units.current(actor.unit);
         boolean judged = window.contains(event);
         if (actor.unit != null) {
             actor.unit.accept(event, judged, matcher);
@@ -102,37 +95,7 @@ final class Census implements TrailReader.Visitor {
     }
 
     private Actor actorOf(TrailEvent event) {
-        Caller caller = event.caller();
-        if (!isPlaced(caller)) {
-            return new Actor(unitOf(event), false, Opening.holders(event));
-        }
-        Actor actor = byInstance.get(caller);
-        if (actor == null) {
-            if (byInstance.size() >= MAX_INSTANCES) {
-                byInstance.clear();
-            }
-            actor = equalActor(caller, event);
-            byInstance.put(caller, actor);
-        }
-        actor.unit = Units.current(actor.unit);
-        return actor;
-    }
-
-    /** Whether the caller alone tells which account it is of; otherwise, that of the record counts. */
-    static boolean isPlaced(Caller caller) {
-        return caller.accountId() != null || isService(caller);
-    }
-
-    private Actor equalActor(Caller caller, TrailEvent event) {
-        Actor actor = actors.get(caller);
-        if (actor == null) {
-            if (actors.size() >= MAX_ACTORS) {
-                actors.clear();
-            }
-            actor = new Actor(unitOf(event), isService(caller), Opening.holders(event));
-            actors.put(caller, actor);
-        }
-        return actor;
+        return new Actor(unitOf(event), ByCaller.isService(event.caller()), Opening.holders(event));
     }
 
     private @Nullable Unit unitOf(TrailEvent event) {
@@ -141,10 +104,6 @@ final class Census implements TrailReader.Visitor {
         boolean named = arn != null && identity != null && identity.kind() == Identity.Kind.ROLE;
         return units.of(
                 identity, event.accessKeyId(), named && arn != null ? arn.substring(arn.lastIndexOf('/') + 1) : null);
-    }
-
-    private static boolean isService(Caller caller) {
-        return "AWSService".equals(caller.type()) || (caller.type() == null && caller.invokedBy() != null);
     }
 
     /** Which files hold a credential, for the case that it turns out to have been in two hands. */

@@ -10,6 +10,7 @@ import dev.cordon.analysis.Refusals;
 import dev.cordon.analysis.SensitiveAccess;
 import dev.cordon.analysis.Severity;
 import dev.cordon.trail.CallOutcomes;
+import dev.cordon.trail.TimeWindow;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -198,15 +199,20 @@ final class Findings {
         }
     }
 
-    void quarantine(Sightings evidence) {
+    void quarantine(Sightings evidence, TimeWindow window) {
         if (!evidence.isEmpty()) {
+            String since = evidence.first().isBefore(window.from())
+                    ? " It was attached on %s, before the judged time, and still was when that began."
+                            .formatted(evidence.first())
+                    : "";
             add(
                     "quarantined-by-aws",
                     "AWS has quarantined the user",
                     Severity.CRITICAL,
                     Set.of("T1552"),
                     "The policy AWSCompromisedKeyQuarantine was attached to the user, as AWS does when it finds an access"
-                            + " key in public. It limits the damage, and is no containment.",
+                            + " key in public. It limits the damage, and is no containment."
+                            + since,
                     evidence);
         }
     }

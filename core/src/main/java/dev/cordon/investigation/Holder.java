@@ -1,63 +1,64 @@
 package dev.cordon.investigation;
 
+import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Something that access can pass through: an access key, a user, an instance or a function, as a number.
  *
- * <p>A survey of the logs keeps these for every credential issued to anyone, so they are 64-bit hashes, not texts. With ten
- * million of them, two that are confused are a matter of one in ten thousand; and whatever is followed is read again by its
- * full name.
+ * <p>A survey of the logs keeps these for every credential issued to anyone, so they are 64-bit hashes, not texts, and what is
+ * followed is found by them alone. With ten million of them, that two are confused is a matter of one in three hundred thousand;
+ * and as they are keyed with a secret of this process, nobody who chooses names of users and roles can make it likelier. They
+ * differ from run to run: nothing may depend on which of them is larger.
  */
 final class Holder {
-    private static final long SEED = 0xcbf29ce484222325L;
-    private static final long END = 0x5F3759DF00000000L;
-    private static final long PRIME = 0x100000001b3L;
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final long SECRET = RANDOM.nextLong();
+    private static final long SECRET_TOO = RANDOM.nextLong();
 
     private Holder() {}
 
     static long ofKey(String accessKeyId) {
-        return hash('k', accessKeyId);
+        return hash('k').add(accessKeyId).finish();
     }
 
     static long ofUser(String accountId, String userName) {
-        return hash('u', accountId + '/' + userName);
+        return hash('u').add(accountId).add(userName).finish();
     }
 
     static long ofInstance(String instanceId) {
-        return hash('i', instanceId);
+        return hash('i').add(instanceId).finish();
     }
 
     static long ofFunctionRole(String roleArn) {
-        return hash('f', roleArn);
+        return hash('f').add(roleArn).finish();
     }
 
     /** An identity's credential, for which it is told from others; no holder of access. */
     static long ofCredential(@Nullable Identity identity, String accessKeyId) {
-        long hash = add((SEED ^ 'c') * PRIME, accessKeyId);
+        return credential(hash('c'), identity, accessKeyId);
+    }
+
+    /**
+     * A number for an identity's credential that is the same in every run. It decides what is kept where there is too much, and
+     * tells nothing apart: whoever chooses names can make two meet.
+     */
+    static long rank(@Nullable Identity identity, String accessKeyId) {
+        return credential(new SipHash(0, 0), identity, accessKeyId);
+    }
+
+    private static long credential(SipHash hash, @Nullable Identity identity, String accessKeyId) {
+        hash.add(accessKeyId);
         if (identity != null) {
-            hash = add(add(add(hash, identity.kind().words()), identity.accountId()), identity.name());
+            hash.add(identity.kind().words())
+                    .add(identity.accountId())
+                    .add(identity.name())
+                    .add(identity.partition());
         }
-        return stirred(hash);
+        return hash.finish();
     }
 
-    private static long hash(char kind, String text) {
-        return stirred(add((SEED ^ kind) * PRIME, text));
-    }
-
-    /** FNV-1a over the characters, and what ends them. */
-    private static long add(long seed, String text) {
-        long hash = seed;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * PRIME;
-        }
-        return hash ^ END;
-    }
-
-    /** All bits depend on all of them. */
-    private static long stirred(long unstirred) {
-        long hash = unstirred ^ (unstirred >>> 32);
-        hash *= 0x9E3779B97F4A7C15L;
-        return hash ^ (hash >>> 29);
+    private static SipHash hash(char kind) {
+        return new SipHash(SECRET, SECRET_TOO).add(kind);
     }
 }

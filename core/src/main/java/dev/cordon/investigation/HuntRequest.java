@@ -55,9 +55,9 @@ public record HuntRequest(
                 yardstick.over(window), user, baseline, logs, filter, limits, threads, Optional.of(past));
     }
 
-    /** From when on events of the logs belong to the past: those before are in the saved baseline already. */
+    /** From when on events of the logs belong to the past: those before are in the saved baseline, or not asked for. */
     Instant pastFrom() {
-        return saved.map(Baseline::to).orElse(Instant.MIN);
+        return yardstick.pastFrom(baseline, saved);
     }
 
     /** What must be read to judge the window against the past. */

@@ -5,18 +5,25 @@ import dev.cordon.trail.TrailEvent;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody whom a hunt judges: all sessions of a role are one identity, as are all of a federated name.
  *
  * @param name a user's or role's name without its path, a federated name, or {@code root}
+ * @param partition of AWS, as it stands in ARNs: {@code aws}, {@code aws-cn}, {@code aws-us-gov}
  */
-public record Identity(Kind kind, String accountId, String name) {
+public record Identity(Kind kind, String accountId, String name, String partition) {
+    static final String USUAL_PARTITION = "aws";
+
     static final Comparator<Identity> ORDER = Comparator.comparing(Identity::accountId)
             .thenComparing(Identity::name)
-            .thenComparing(Identity::kind);
+            .thenComparing(Identity::kind)
+            .thenComparing(Identity::partition);
 
+    private static final Pattern PARTITION = Pattern.compile("arn:(aws(?:-[a-z]{1,8}){0,3}):.*", Pattern.DOTALL);
     private static final String ASSUMED_ROLE = ":assumed-role/";
 
     /** What kinds of identities there are. */
@@ -38,27 +45,54 @@ public record Identity(Kind kind, String accountId, String name) {
         }
     }
 
+    /** An identity of the partition that nearly all accounts are in. */
+    public Identity(Kind kind, String accountId, String name) {
+        this(kind, accountId, name, USUAL_PARTITION);
+    }
+
     /** Who made the call; empty for AWS services, other accounts, and records that do not say. */
     static Optional<Identity> of(TrailEvent event) {
         Caller caller = event.caller();
         String account = account(event);
         return switch (Objects.requireNonNullElse(caller.type(), "")) {
-            case "IAMUser" -> named(Kind.USER, account, caller.userName());
-            case "Root" -> Optional.of(new Identity(Kind.ROOT, account, "root"));
-            case "AssumedRole", "Role" -> named(Kind.ROLE, account, role(caller));
+            case "IAMUser" -> named(Kind.USER, account, caller.userName(), event);
+            case "Root" -> named(Kind.ROOT, account, "root", event);
+            case "AssumedRole", "Role" -> named(Kind.ROLE, account, role(caller), event);
             case "FederatedUser", "SAMLUser", "WebIdentityUser", "IdentityCenterUser" ->
                 named(
                         Kind.FEDERATED,
                         account,
                         caller.userName() != null
                                 ? caller.userName()
-                                : caller.arn() != null ? afterSlash(caller.arn()) : caller.principalId());
+                                : caller.arn() != null ? afterSlash(caller.arn()) : caller.principalId(),
+                        event);
             default -> Optional.empty();
         };
     }
 
-    private static Optional<Identity> named(Kind kind, String account, @Nullable String name) {
-        return Optional.ofNullable(name).filter(text -> !text.isEmpty()).map(text -> new Identity(kind, account, text));
+    private static Optional<Identity> named(Kind kind, String account, @Nullable String name, TrailEvent event) {
+        return Optional.ofNullable(name)
+                .filter(text -> !text.isEmpty())
+                .map(text -> new Identity(kind, account, text, partition(event)));
+    }
+
+    /**
+     * The partition that a call was made in: the caller's ARN says it, else the region. No credential is good for two, so both
+     * are the same.
+     */
+    static String partition(TrailEvent event) {
+        String arn = event.identityArn();
+        if (arn != null) {
+            Matcher matcher = PARTITION.matcher(arn);
+            if (matcher.matches()) {
+                return Objects.requireNonNull(matcher.group(1));
+            }
+        }
+        String region = Objects.requireNonNullElse(event.awsRegion(), "");
+        if (region.startsWith("cn-")) {
+            return "aws-cn";
+        }
+        return region.startsWith("us-gov-") ? "aws-us-gov" : USUAL_PARTITION;
     }
 
     private static String account(TrailEvent event) {
@@ -83,13 +117,17 @@ public record Identity(Kind kind, String accountId, String name) {
         return arn.substring(arn.lastIndexOf('/') + 1);
     }
 
-    /** The name as AWS would write it in an ARN, without a path. */
+    /**
+     * The name as AWS would write it in an ARN, without a path. Users of SAML, web identities and IAM Identity Center have no ARN
+     * in AWS; they are written like federated users.
+     */
     public String arn() {
-        return switch (kind) {
-            case USER -> "arn:aws:iam::%s:user/%s".formatted(accountId, name);
-            case ROOT -> "arn:aws:iam::%s:root".formatted(accountId);
-            case ROLE -> "arn:aws:iam::%s:role/%s".formatted(accountId, name);
-            case FEDERATED -> "arn:aws:sts::%s:federated-user/%s".formatted(accountId, name);
-        };
+        return "arn:" + partition
+                + switch (kind) {
+                    case USER -> ":iam::%s:user/%s".formatted(accountId, name);
+                    case ROOT -> ":iam::%s:root".formatted(accountId);
+                    case ROLE -> ":iam::%s:role/%s".formatted(accountId, name);
+                    case FEDERATED -> ":sts::%s:federated-user/%s".formatted(accountId, name);
+                };
     }
 }

@@ -86,9 +86,9 @@ public record InvestigationRequest(
                 subject, accountId, yardstick, baseline, others, filter, limits, threads, saved, from);
     }
 
-    /** From when on events of the logs belong to the past: those before are in the saved baseline already. */
+    /** From when on events of the logs belong to the past: those before are in the saved baseline, or not asked for. */
     Instant pastFrom() {
-        return saved.map(Baseline::to).orElse(Instant.MIN);
+        return yardstick.pastFrom(baseline, saved);
     }
 
     /** What must be read to judge the window against the past. */

@@ -2,7 +2,6 @@ package dev.cordon.investigation;
 
 import dev.cordon.analysis.Activity;
 import dev.cordon.analysis.Change;
-import dev.cordon.analysis.Severity;
 import dev.cordon.trail.Coverage;
 import dev.cordon.trail.LogFile;
 import dev.cordon.trail.LogFilter;
@@ -188,7 +187,8 @@ public final class Investigator {
                 new Subject(
                         user.userName(),
                         own.arns.isEmpty()
-                                ? "arn:aws:iam::%s:user/%s".formatted(user.accountId(), user.userName())
+                                ? new Identity(Identity.Kind.USER, user.accountId(), user.userName(), own.partition())
+                                        .arn()
                                 : own.arns.first(),
                         user.accountId(),
                         List.copyOf(own.keys)),
@@ -218,7 +218,7 @@ public final class Investigator {
                 .orElse(change.standing() ? "" : ", gone since");
         return new TimelineEntry(
                 change.time(),
-                change.severity() == Severity.INFO ? Severity.INFO : change.severity(),
+                change.severity(),
                 change.action().substring(0, change.action().indexOf(':')),
                 change.action().substring(change.action().indexOf(':') + 1),
                 change.operation().name().toLowerCase(Locale.ROOT)

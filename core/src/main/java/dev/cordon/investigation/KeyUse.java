@@ -11,25 +11,36 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** How much each credential was used: by access key id, or by user name where a record has no key. */
+/** How much each credential was used: by access key id, or by account and user name where a record has no key. */
 final class KeyUse implements Analyzer<KeyUse, Map<String, KeyUse.Use>> {
-    /** Addresses kept of a credential. */
-    private static final int MAX_ADDRESSES = 50;
+    /** Addresses that are told of a credential. */
+    static final int MAX_ADDRESSES = 50;
+    /** Addresses that are told apart, the first ones by their text; those beyond are not counted. */
+    static final int MAX_DISTINCT = 1 << 12;
 
-    /** What one credential did. */
-    record Use(long events, long refused, Instant lastUsed, List<String> sourceAddresses) {}
+    /**
+     * What one credential did.
+     *
+     * @param sourceAddresses the first ones by their text
+     * @param addressesOmitted how many more there were, as far as they were told apart
+     */
+    record Use(long events, long refused, Instant lastUsed, List<String> sourceAddresses, int addressesOmitted) {}
 
     private static final class Count {
         private long events;
         private long refused;
         private long last = Long.MIN_VALUE;
-        private final Set<String> addresses = new TreeSet<>();
+        private final TreeSet<String> addresses = new TreeSet<>();
 
         void add(long moreEvents, long moreRefused, long second, Set<String> more) {
             events += moreEvents;
             refused += moreRefused;
             last = Math.max(last, second);
-            addresses.addAll(more);
+            for (String address : more) {
+                if (addresses.add(address) && addresses.size() > MAX_DISTINCT) {
+                    addresses.pollLast();
+                }
+            }
         }
     }
 
@@ -38,12 +49,23 @@ final class KeyUse implements Analyzer<KeyUse, Map<String, KeyUse.Use>> {
     @Override
     public void accept(TrailEvent event) {
         String address = event.sourceIpAddress();
-        counts.computeIfAbsent(Credential.of(event), key -> new Count())
+        counts.computeIfAbsent(of(event), key -> new Count())
                 .add(
                         1,
                         ErrorKind.of(event) == ErrorKind.REFUSAL ? 1 : 0,
                         event.epochSecond(),
                         address == null ? Set.of() : Set.of(address));
+    }
+
+    private static String of(TrailEvent event) {
+        return event.accessKeyId() != null
+                ? event.accessKeyId()
+                : UserIdentity.of(event).map(KeyUse::ofUser).orElseGet(() -> Credential.of(event));
+    }
+
+    /** What a user does without a key goes by; names are one account's alone. */
+    static String ofUser(UserIdentity user) {
+        return user.accountId() + '/' + user.userName();
     }
 
     @Override
@@ -61,7 +83,8 @@ final class KeyUse implements Analyzer<KeyUse, Map<String, KeyUse.Use>> {
                         count.events,
                         count.refused,
                         Instant.ofEpochSecond(count.last),
-                        count.addresses.stream().limit(MAX_ADDRESSES).toList())));
+                        count.addresses.stream().limit(MAX_ADDRESSES).toList(),
+                        Math.max(0, count.addresses.size() - MAX_ADDRESSES))));
         return uses;
     }
 }

@@ -37,12 +37,16 @@ public record Lead(Kind kind, String value, Instant since) implements Comparable
         }
         for (Change change : investigation.reach().changes()) {
             String name = change.resource().substring(change.resource().lastIndexOf('/') + 1);
-            if (USER_CALLS.contains(change.action())
-                    && !name.equals(investigation.subject().userName())) {
+            if (USER_CALLS.contains(change.action()) && !isOf(change, investigation.subject())) {
                 leads.add(new Lead(Kind.USER_NAME, name, change.time()));
             }
         }
         return List.copyOf(leads);
+    }
+
+    /** Whether a change is one of the subject itself: a user of the same name in another account is somebody else. */
+    private static boolean isOf(Change change, Subject subject) {
+        return change.resourceId().endsWith("/%s/%s".formatted(subject.accountId(), subject.userName()));
     }
 
     /** Whether it may have been used in a time that began then: sessions end, users and their keys do not. */

@@ -2,6 +2,7 @@ package dev.cordon.investigation;
 
 import dev.cordon.analysis.Activity;
 import dev.cordon.trail.Coverage;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,6 +28,13 @@ final class Limits {
                                 .formatted(baseline.problems()));
             }
         });
+        if (request.saved().isEmpty()
+                && request.origin().history().isEmpty()
+                && request.toRead().from().isAfter(Instant.MIN)) {
+            limits.add(
+                    "Nothing before %s was read: keys, users, instances and functions that the user made earlier are not followed."
+                            .formatted(request.toRead().from()));
+        }
         if (!rules.complete()) {
             limits.add("Some rules could not be used, and what they would have found is unknown.");
         }

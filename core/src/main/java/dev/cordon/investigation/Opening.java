@@ -52,16 +52,36 @@ record Opening(List<Long> openers, List<Long> opened, Kind kind) {
      * A credential as the issuing record tells of it; never its secret part.
      *
      * @param accessKeyId the key's id, or a created user's name
+     * @param accountId the account in which it was issued: for a key or a user, the one that it is of
      * @param issuedBy the key, instance, function or user that it came from
      */
     record Credential(
             String accessKeyId,
             Reach.Kind kind,
+            String accountId,
             String issuedBy,
             Optional<String> roleArn,
             Optional<String> sessionName,
             long epochSecond,
-            Optional<String> eventId) {}
+            Optional<String> eventId) {
+        /** Whether it is of a user itself, and opens nobody else's door: the records of its use are the user's own. */
+        boolean isOf(UserIdentity user) {
+            return switch (kind) {
+                case CREATED_ACCESS_KEY ->
+                    accountId.equals(user.accountId())
+                            && sessionName.filter(user.userName()::equals).isPresent();
+                case CREATED_USER -> new UserIdentity(accessKeyId, accountId).equals(user);
+                default -> false;
+            };
+        }
+
+        /** Tells it from others, as {@link KeyUse} does. */
+        String use() {
+            return kind == Reach.Kind.CREATED_USER
+                    ? KeyUse.ofUser(new UserIdentity(accessKeyId, accountId))
+                    : accessKeyId;
+        }
+    }
 
     private static final FieldPaths FIELDS = new FieldPaths(new LinkedHashSet<>(List.of(
             "requestParameters.roleSessionName",
@@ -190,10 +210,10 @@ record Opening(List<Long> openers, List<Long> opened, Kind kind) {
             }
             case "CreateUser", "CreateLoginProfile", "UpdateLoginProfile" -> {
                 String user = text(event.requestParameters().path("userName"));
-                String account = Objects.requireNonNullElse(event.recipientAccountId(), UserIdentity.UNKNOWN_ACCOUNT);
                 return user == null
                         ? Optional.empty()
-                        : Optional.of(new Opening(holders(event), List.of(Holder.ofUser(account, user)), Kind.USER));
+                        : Optional.of(
+                                new Opening(holders(event), List.of(Holder.ofUser(account(event), user)), Kind.USER));
             }
             default -> {
                 return Optional.empty();
@@ -279,7 +299,20 @@ record Opening(List<Long> openers, List<Long> opened, Kind kind) {
             Optional<String> roleArn,
             Optional<String> sessionName) {
         return new Credential(
-                key, kind, issuedBy, roleArn, sessionName, event.epochSecond(), Optional.ofNullable(event.eventId()));
+                key,
+                kind,
+                account(event),
+                issuedBy,
+                roleArn,
+                sessionName,
+                event.epochSecond(),
+                Optional.ofNullable(event.eventId()));
+    }
+
+    /** The account that was acted in: what is made in it is its own, whoever made it. */
+    private static String account(TrailEvent event) {
+        String account = event.recipientAccountId() != null ? event.recipientAccountId() : event.identityAccountId();
+        return Objects.requireNonNullElse(account, UserIdentity.UNKNOWN_ACCOUNT);
     }
 
     /** The caller's key, and the caller as a user: sign-ins and some console calls carry no key. */

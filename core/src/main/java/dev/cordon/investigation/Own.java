@@ -12,6 +12,7 @@ import java.util.TreeSet;
 final class Own {
     final Dossier dossier;
     final TreeSet<String> arns = new TreeSet<>();
+    final TreeSet<String> partitions = new TreeSet<>();
     final TreeSet<String> keys = new TreeSet<>();
     final Map<Long, Long> holders = new HashMap<>();
     final List<Opening.Credential> issued = new ArrayList<>();
@@ -24,6 +25,8 @@ final class Own {
         dossier.accept(event, matcher);
         if (event.identityArn() != null) {
             arns.add(event.identityArn());
+        } else {
+            partitions.add(Identity.partition(event));
         }
         if (event.accessKeyId() != null) {
             keys.add(event.accessKeyId());
@@ -34,9 +37,15 @@ final class Own {
         Opening.credential(event).ifPresent(issued::add);
     }
 
+    /** As far as records without an ARN tell. */
+    String partition() {
+        return partitions.isEmpty() ? Identity.USUAL_PARTITION : partitions.first();
+    }
+
     Own merge(Own other) {
         dossier.merge(other.dossier);
         arns.addAll(other.arns);
+        partitions.addAll(other.partitions);
         keys.addAll(other.keys);
         other.holders.forEach((holder, second) -> holders.merge(holder, second, Math::min));
         issued.addAll(other.issued);

@@ -20,6 +20,8 @@ public record Reach(List<Session> sessions, List<Change> changes) {
      * @param roleArn for role sessions
      * @param events records that it made
      * @param refused how many of them were refused
+     * @param sourceAddresses where from: at most 50, the first ones by their text
+     * @param addressesOmitted how many more there were; 4046 stands for so many or more
      * @param eventId the event that issued it, when the logs have it
      */
     public record Session(
@@ -33,6 +35,7 @@ public record Reach(List<Session> sessions, List<Change> changes) {
             long refused,
             Optional<Instant> lastUsed,
             List<String> sourceAddresses,
+            int addressesOmitted,
             Optional<String> eventId) {}
 
     /** How a credential was opened. */

@@ -2,7 +2,6 @@ package dev.cordon.investigation;
 
 import dev.cordon.analysis.AgentFamily;
 import dev.cordon.sigma.Matcher;
-import dev.cordon.trail.Caller;
 import dev.cordon.trail.LogFile;
 import dev.cordon.trail.TimeWindow;
 import dev.cordon.trail.TrailEvent;
@@ -10,7 +9,6 @@ import dev.cordon.trail.TrailReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +21,6 @@ import java.util.Set;
  * from then on. Where there were too many credentials to keep apart what each did, they are all of them.
  */
 final class SecondReading implements TrailReader.Visitor {
-    private static final int MAX_CALLERS = 1 << 13;
     /** Changes, resources and busy minutes that one identity is judged by. */
     private static final int MAX_KEPT = 1_000_000;
 
@@ -52,7 +49,7 @@ final class SecondReading implements TrailReader.Visitor {
     private final TimeWindow window;
     private final Matcher matcher;
     private final AgentFamily.Cache agents = new AgentFamily.Cache();
-    private final IdentityHashMap<Caller, List<Target>> known = new IdentityHashMap<>();
+    private final ByCaller<List<Target>> targets = new ByCaller<>(this::targets);
 
     private final Map<Identity, Deeds> own = new HashMap<>();
     private final Map<Identity, Deeds> opened = new HashMap<>();
@@ -90,13 +87,13 @@ final class SecondReading implements TrailReader.Visitor {
 
     @Override
     public boolean wants(TrailEvent event) {
-        return !targets(event).isEmpty();
+        return !targets.of(event).isEmpty();
     }
 
     @Override
     public void visit(TrailEvent event) {
         boolean judged = window.contains(event);
-        for (Target target : targets(event)) {
+        for (Target target : targets.of(event)) {
             if (event.epochSecond() >= target.since) {
                 target.deeds.accept(event, matcher);
                 target.countedAnew.ifPresent(part -> part.count(event, judged));
@@ -105,19 +102,8 @@ final class SecondReading implements TrailReader.Visitor {
     }
 
     private List<Target> targets(TrailEvent event) {
-        Caller caller = event.caller();
-        List<Target> found = known.get(caller);
-        if (found == null) {
-            Unit unit = units.find(Identity.of(event).orElse(null), event.accessKeyId());
-            found = unit == null ? List.of() : targets(unit);
-            if (known.size() >= MAX_CALLERS) {
-                known.clear();
-            }
-            if (Census.isPlaced(caller)) {
-                known.put(caller, found);
-            }
-        }
-        return found;
+        Unit unit = units.find(Identity.of(event).orElse(null), event.accessKeyId());
+        return unit == null ? List.of() : targets(unit);
     }
 
     private List<Target> targets(Unit unit) {

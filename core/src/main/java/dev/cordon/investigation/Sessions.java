@@ -21,27 +21,17 @@ final class Sessions {
     static List<Reach.Session> of(UserIdentity subject, Own own, FollowUp followUp) {
         Map<String, KeyUse.Use> uses = new HashMap<>(own.dossier.keys.result());
         uses.putAll(followUp.dossier.keys.result());
-        Map<String, Opening.Credential> byKey = new HashMap<>();
+        Map<String, Opening.Credential> byUse = new HashMap<>();
         Stream.concat(own.issued.stream(), followUp.issued.stream())
-                .filter(credential -> !isSubjects(credential, subject))
+                .filter(credential -> !credential.isOf(subject))
                 .sorted(EARLIEST)
-                .forEach(credential -> byKey.putIfAbsent(credential.accessKeyId(), credential));
-        return byKey.values().stream()
+                .forEach(credential -> byUse.putIfAbsent(credential.use(), credential));
+        return byUse.values().stream()
                 .sorted(EARLIEST)
-                .map(credential -> session(credential, Optional.ofNullable(uses.get(credential.accessKeyId()))))
+                .map(credential -> session(credential, Optional.ofNullable(uses.get(credential.use()))))
                 // A created user is among the changes; here only if it came with nothing but its name.
                 .filter(session -> session.kind() != Reach.Kind.CREATED_USER || session.events() > 0)
                 .toList();
-    }
-
-    /** A second key for the subject itself opens nobody else's door: its records are the user's own. */
-    private static boolean isSubjects(Opening.Credential credential, UserIdentity subject) {
-        return switch (credential.kind()) {
-            case CREATED_ACCESS_KEY ->
-                credential.sessionName().filter(subject.userName()::equals).isPresent();
-            case CREATED_USER -> credential.accessKeyId().equals(subject.userName());
-            default -> false;
-        };
     }
 
     private static Reach.Session session(Opening.Credential credential, Optional<KeyUse.Use> use) {
@@ -56,6 +46,7 @@ final class Sessions {
                 use.map(KeyUse.Use::refused).orElse(0L),
                 use.map(KeyUse.Use::lastUsed),
                 use.map(KeyUse.Use::sourceAddresses).orElse(List.of()),
+                use.map(KeyUse.Use::addressesOmitted).orElse(0),
                 credential.eventId());
     }
 }

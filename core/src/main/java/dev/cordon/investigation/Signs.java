@@ -136,13 +136,13 @@ final class Signs {
      * Judges.
      *
      * @param others what all others took back
-     * @param quarantine when AWS put the user under quarantine
+     * @param quarantine when AWS put the user under quarantine, as far as it counts
      */
     Outcome outcome(Changes others, Sightings quarantine) {
         List<Change> changed = changes.resultAmong(others);
         CorrelationResult correlations = correlator.result();
         Findings findings = new Findings();
-        findings.quarantine(quarantine);
+        findings.quarantine(quarantine, window);
         findings.changes(changed);
         findings.attackTools(attackTools.result());
         findings.refusals(refusals.result(), refusals.calls());

@@ -2,14 +2,12 @@ package dev.cordon.investigation;
 
 import dev.cordon.analysis.Changes;
 import dev.cordon.sigma.Matcher;
-import dev.cordon.trail.Caller;
 import dev.cordon.trail.EventIds;
 import dev.cordon.trail.LogFile;
 import dev.cordon.trail.TrailEvent;
 import dev.cordon.trail.TrailReader;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Users of the asked-for name are kept apart by account until it is known which is meant.
  */
 final class Survey implements TrailReader.Visitor {
-    private static final int MAX_ACTORS = 1 << 13;
-
     /** What the threads of one survey share. */
     static final class Shared implements AutoCloseable {
         final Following following = new Following();
@@ -45,21 +41,27 @@ final class Survey implements TrailReader.Visitor {
     /** A credential that a followed event issued; whether it was one of the user's own shows in the end. */
     record Issued(List<Long> opened, Opening.Credential credential) {}
 
-    /** What follows from who called, worked out once for all records of a {@link Caller}. */
+    /** How many records a user has. */
+    private static final class Count {
+        private long events;
+    }
+
+    /** What follows from who called. */
     private static final class Actor {
         private final @Nullable UserIdentity user;
+        private final Count count;
         private final boolean subject;
         /** The caller's key and the caller as a user. */
         private final List<Long> holders;
 
-        private long events;
         private int indexedIn = -1;
         private long ownSince = Long.MAX_VALUE;
         private long followedSince = Long.MAX_VALUE;
         private int version = -1;
 
-        Actor(@Nullable UserIdentity user, boolean subject, List<Long> holders) {
+        Actor(@Nullable UserIdentity user, Count count, boolean subject, List<Long> holders) {
             this.user = user;
+            this.count = count;
             this.subject = subject;
             this.holders = holders;
         }
@@ -71,12 +73,12 @@ final class Survey implements TrailReader.Visitor {
     private final Shared shared;
     private final Matcher matcher;
     private final FileIndex.Entries entries = new FileIndex.Entries();
-    private final IdentityHashMap<Caller, Actor> actors = new IdentityHashMap<>();
-    private final Map<UserIdentity, Long> users = new HashMap<>();
+    private final ByCaller<Actor> actors = new ByCaller<>(this::actorOf);
+    private final Map<UserIdentity, Count> users = new HashMap<>();
     final TreeMap<String, Own> byAccount = new TreeMap<>();
     final Links links = new Links();
     final Changes undoings = new Changes();
-    final Quarantines quarantines = new Quarantines();
+    final Quarantines quarantines;
     final Mentions mentions;
     final Dossier opened;
     final List<Issued> issued = new ArrayList<>();
@@ -93,6 +95,7 @@ final class Survey implements TrailReader.Visitor {
         this.shared = shared;
         this.matcher = request.yardstick().rules().matcher();
         this.opened = new Dossier(request, true);
+        this.quarantines = new Quarantines(request.yardstick().window());
     }
 
     @Override
@@ -104,8 +107,8 @@ final class Survey implements TrailReader.Visitor {
 
     @Override
     public void visit(TrailEvent event) {
-        Actor actor = actorOf(event);
-        actor.events++;
+        Actor actor = actors.of(event);
+        actor.count.events++;
         Opening opening = Opening.of(event).orElse(null);
         if (opening != null) {
             links.add(opening, event.epochSecond());
@@ -130,27 +133,16 @@ final class Survey implements TrailReader.Visitor {
     }
 
     private Actor actorOf(TrailEvent event) {
-        Caller caller = event.caller();
-        Actor known = actors.get(caller);
-        if (known != null) {
-            return known;
-        }
         UserIdentity user = UserIdentity.of(event).orElse(null);
-        Actor actor = new Actor(user, user != null && query.matches(user), Opening.holders(event));
-        if (actors.size() >= MAX_ACTORS) {
-            forgetActors();
-        }
-        actors.put(caller, actor);
-        return actor;
+        return new Actor(
+                user,
+                user == null ? new Count() : countOf(user),
+                user != null && query.matches(user),
+                Opening.holders(event));
     }
 
-    private void forgetActors() {
-        for (Actor actor : actors.values()) {
-            if (actor.user != null) {
-                users.merge(actor.user, actor.events, Long::sum);
-            }
-        }
-        actors.clear();
+    private Count countOf(UserIdentity user) {
+        return users.computeIfAbsent(user, none -> new Count());
     }
 
     private void own(TrailEvent event, Actor actor, UserIdentity user, @Nullable Opening opening) {
@@ -248,12 +240,13 @@ final class Survey implements TrailReader.Visitor {
 
     /** The IAM users seen, each with the number of its records. */
     Map<UserIdentity, Long> users() {
-        forgetActors();
-        return users;
+        Map<UserIdentity, Long> counts = new HashMap<>();
+        users.forEach((user, count) -> counts.put(user, count.events));
+        return counts;
     }
 
     void merge(Survey other) {
-        other.users().forEach((user, count) -> users.merge(user, count, Long::sum));
+        other.users.forEach((user, count) -> countOf(user).events += count.events);
         other.byAccount.forEach((account, own) -> byAccount.merge(account, own, Own::merge));
         links.merge(other.links);
         undoings.merge(other.undoings);

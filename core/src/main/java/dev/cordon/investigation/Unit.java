@@ -15,6 +15,9 @@ final class Unit {
     /** The credential as a holder, or 0. */
     final long key;
 
+    /** Which are kept where there are too many. */
+    final long rank;
+
     /** What was done with it; {@code null} where that is not kept apart. */
     @Nullable
     Deeds deeds;
@@ -35,6 +38,7 @@ final class Unit {
         this.accessKeyId = accessKeyId;
         this.sessionName = sessionName;
         this.key = accessKeyId == null ? 0 : Holder.ofKey(accessKeyId);
+        this.rank = Holder.rank(identity, accessKeyId == null ? "" : accessKeyId);
         this.deeds = deeds;
     }
 

@@ -2,16 +2,16 @@ package dev.cordon.investigation;
 
 import dev.cordon.analysis.AgentFamily;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The units of a hunt, at most so many: which are kept when there are more is decided by their hashes, and so depends neither
- * on the order of events nor on the thread that saw them.
+ * The units of a hunt, at most so many: which are kept when there are more is decided by their ranks, and so depends neither
+ * on the order of events nor on the thread that saw them, and is the same in every run.
  *
  * <p>What was done with each is kept apart only while they are few. Once they are many, all of it is forgotten, and a {@link
  * SecondReading} gathers it by whom it counts to.
@@ -45,9 +45,15 @@ final class Units {
     private final Kept byCredential;
     private final Kept byIdentity;
 
-    /** The units with the smallest hashes. */
+    /** The units with the smallest ranks; where these are equal, names decide. */
     private static final class Kept {
+        private static final Comparator<Unit> ORDER = Comparator.comparingLong((Unit unit) -> unit.rank)
+                .thenComparing(unit -> unit.identity, Comparator.nullsFirst(Identity.ORDER))
+                .thenComparing(unit -> unit.accessKeyId, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+        /** By {@link Holder#ofCredential}. */
         private final Map<Long, Unit> units = new HashMap<>();
+
         private final int max;
         private long ceiling = Long.MAX_VALUE;
         private boolean overflowed;
@@ -61,8 +67,8 @@ final class Units {
             return units.get(hash);
         }
 
-        boolean takes(long hash) {
-            return hash <= ceiling;
+        boolean takes(long rank) {
+            return rank <= ceiling;
         }
 
         /** Takes a unit; what has to go for it is handed back now and then, many at a time. */
@@ -77,10 +83,15 @@ final class Units {
                 return List.of();
             }
             overflowed = true;
+            List<Map.Entry<Long, Unit>> all = units.entrySet().stream()
+                    .sorted(Map.Entry.comparingByValue(ORDER))
+                    .toList();
+            ceiling = all.get(max - 1).getValue().rank;
             List<Unit> gone = new ArrayList<>();
-            List<Long> hashes = units.keySet().stream().sorted().toList();
-            ceiling = hashes.get(max - 1);
-            hashes.subList(max, hashes.size()).forEach(hash -> gone.add(Objects.requireNonNull(units.remove(hash))));
+            for (Map.Entry<Long, Unit> entry : all.subList(max, all.size())) {
+                gone.add(entry.getValue());
+                units.remove(entry.getKey());
+            }
             return gone;
         }
 
@@ -125,7 +136,7 @@ final class Units {
         if (unit != null) {
             return unit;
         }
-        if (!byCredential.takes(hash)) {
+        if (!byCredential.takes(Holder.rank(identity, accessKeyId))) {
             return identity == null ? null : whole(identity);
         }
         unit = unit(identity, accessKeyId, sessionName);
@@ -170,7 +181,7 @@ final class Units {
         Unit unit = byIdentity.get(hash);
         if (unit == null) {
             unit = unit(identity, null, null);
-            if (byIdentity.takes(hash)) {
+            if (byIdentity.takes(unit.rank)) {
                 byIdentity.put(hash, unit);
             }
         }

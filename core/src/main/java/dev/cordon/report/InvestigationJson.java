@@ -181,6 +181,9 @@ public final class InvestigationJson extends JsonMembers {
         json.writeNumberField("refused", session.refused());
         time("lastUsed", session.lastUsed());
         strings("sourceAddresses", session.sourceAddresses());
+        if (session.addressesOmitted() > 0) {
+            json.writeNumberField("sourceAddressesOmitted", session.addressesOmitted());
+        }
         string("eventId", session.eventId());
     }
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -104,19 +105,27 @@ public final class RuleSet {
 
     /**
      * For each rule a name that no other has: its own or that of its file, in lower case with hyphens; those of the same name
-     * that come later get a number.
+     * that come later get a number, the least that makes a name of nobody's own.
      */
     public List<String> names() {
         return names;
     }
 
     private static List<String> names(List<Rule> rules) {
-        Map<String, Integer> taken = new HashMap<>();
+        Set<String> taken = rules.stream().map(Rule::shortName).collect(Collectors.toSet());
+        Map<String, Integer> times = new HashMap<>();
         List<String> names = new ArrayList<>();
         for (Rule rule : rules) {
             String name = rule.shortName();
-            int times = taken.merge(name, 1, Integer::sum);
-            names.add(times == 1 ? name : name + "-" + times);
+            int number = times.merge(name, 1, Integer::sum);
+            if (number > 1) {
+                while (!taken.add(name + "-" + number)) {
+                    number++;
+                }
+                times.put(name, number);
+                name = name + "-" + number;
+            }
+            names.add(name);
         }
         return List.copyOf(names);
     }

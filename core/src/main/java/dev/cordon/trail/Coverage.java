@@ -101,7 +101,7 @@ public record Coverage(
      * Something that could not be read, or not wholly.
      *
      * @param file the file as it was given or found
-     * @param offset in the decompressed bytes of the file; -1 where the file could not be opened at all
+     * @param offset in the decompressed bytes of the file; -1 where the file could not be opened at all, or where it is about no single place
      * @param reason for a person: what happened, and what it means for the result
      */
     public record Problem(String file, long offset, String reason) implements Comparable<Problem> {

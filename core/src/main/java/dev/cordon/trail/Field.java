@@ -1,5 +1,7 @@
 package dev.cordon.trail;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The members of a CloudTrail record that the scanner finds in its one pass.
  *
@@ -64,13 +66,21 @@ enum Field {
 
     /** The object that holds a member. */
     enum Level {
-        RECORD,
-        IDENTITY,
-        SESSION,
-        ISSUER,
-        ATTRIBUTES,
-        RESPONSE,
-        CREDENTIALS
+        RECORD(null, ""),
+        IDENTITY(RECORD, "userIdentity"),
+        SESSION(IDENTITY, "sessionContext"),
+        ISSUER(SESSION, "sessionIssuer"),
+        ATTRIBUTES(SESSION, "attributes"),
+        RESPONSE(RECORD, "responseElements"),
+        CREDENTIALS(RESPONSE, "credentials");
+
+        private final @Nullable Level outer;
+        private final String key;
+
+        Level(@Nullable Level outer, String key) {
+            this.outer = outer;
+            this.key = key;
+        }
     }
 
     /** What a member's value must be; JSON's {@code null} stands for an absent member everywhere. */
@@ -95,6 +105,31 @@ enum Field {
 
     Level level() {
         return level;
+    }
+
+    /** The object that this member is, if it is looked into; {@code null} for all others. */
+    @Nullable
+    Level inner() {
+        for (Level one : Level.values()) {
+            if (holds(one)) {
+                return one;
+            }
+        }
+        return null;
+    }
+
+    /** Whether it stands in the object that the other member is, at any depth. */
+    boolean isInside(Field other) {
+        for (Level around = level; around != null; around = around.outer) {
+            if (other.holds(around)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean holds(Level one) {
+        return one.outer == level && one.key.equals(key);
     }
 
     /** The member's name as CloudTrail writes it. */

@@ -437,8 +437,11 @@ final class LogReader {
             if (from == json.length || json[from] != '{') {
                 throw new Malformed(from, "an object expected");
             }
-            innerScanner.scanRecord(from, innerEvent);
+            int end = innerScanner.skipSpace(innerScanner.scanRecord(from, innerEvent));
             accept(innerEvent, at);
+            if (end != json.length) {
+                problem(at, "something follows on the record in CloudTrailEvent, and was left out");
+            }
         } catch (Malformed | Incomplete e) {
             coverage.unreadable(1);
             problem(at, "the text in CloudTrailEvent is not a record: broken JSON");

@@ -33,12 +33,12 @@ final class RecordScanner {
     private final RepeatedObjects tlsDetails = new RepeatedObjects();
 
     RecordScanner() {
-        tables[Field.USER_IDENTITY.slot()] = new KeyTable(Field.Level.IDENTITY);
-        tables[Field.SESSION_CONTEXT.slot()] = new KeyTable(Field.Level.SESSION);
-        tables[Field.SESSION_ISSUER.slot()] = new KeyTable(Field.Level.ISSUER);
-        tables[Field.SESSION_ATTRIBUTES.slot()] = new KeyTable(Field.Level.ATTRIBUTES);
-        tables[Field.RESPONSE_ELEMENTS.slot()] = new KeyTable(Field.Level.RESPONSE);
-        tables[Field.RESPONSE_CREDENTIALS.slot()] = new KeyTable(Field.Level.CREDENTIALS);
+        for (Field field : Field.values()) {
+            Field.Level inner = field.inner();
+            if (inner != null) {
+                tables[field.slot()] = new KeyTable(inner);
+            }
+        }
     }
 
     /** The text ends before the value does. */

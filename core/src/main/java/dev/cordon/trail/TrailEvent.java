@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -116,7 +115,14 @@ public final class TrailEvent {
         RecordScanner scanner = new RecordScanner();
         try {
             scanner.window(window, text.length);
-            scanner.scanRecord(0, event);
+            int from = scanner.skipSpace(0);
+            if (from == text.length || text[from] != '{') {
+                throw new IllegalArgumentException("Not a record: an object expected at offset " + from);
+            }
+            int end = scanner.skipSpace(scanner.scanRecord(from, event));
+            if (end != text.length) {
+                throw new IllegalArgumentException("Not a record: something follows on it at offset " + end);
+            }
         } catch (RecordScanner.Malformed e) {
             throw new IllegalArgumentException("Not a record: %s at offset %d".formatted(e.reason(), e.position()), e);
         } catch (RecordScanner.Incomplete e) {
@@ -239,10 +245,6 @@ public final class TrailEvent {
 
     public @Nullable String recipientAccountId() {
         return pooled(Field.RECIPIENT_ACCOUNT_ID);
-    }
-
-    public @Nullable String sharedEventId() {
-        return text(Field.SHARED_EVENT_ID);
     }
 
     /** The record's {@code readOnly}; where it is absent, whether the name begins like a read call's. */
@@ -491,21 +493,13 @@ public final class TrailEvent {
         }
     }
 
-    /** The last of several equal keys wins, whole: what an earlier {@code userIdentity} held must not shine through. */
+    /** The last of several equal keys wins, whole: what an earlier {@code userIdentity} or {@code responseElements} held must not shine through. */
     private void forgetChildren(Field parent) {
         if (parent == Field.USER_IDENTITY) {
             repeated = null;
         }
-        List<Field.Level> levels = switch (parent) {
-            case USER_IDENTITY ->
-                List.of(Field.Level.IDENTITY, Field.Level.SESSION, Field.Level.ISSUER, Field.Level.ATTRIBUTES);
-            case SESSION_CONTEXT -> List.of(Field.Level.SESSION, Field.Level.ISSUER, Field.Level.ATTRIBUTES);
-            case SESSION_ISSUER -> List.of(Field.Level.ISSUER);
-            case SESSION_ATTRIBUTES -> List.of(Field.Level.ATTRIBUTES);
-            default -> List.of();
-        };
-        for (Field field : Field.values()) {
-            if (levels.contains(field.level())) {
+        for (Field field : ALL) {
+            if (field.isInside(parent)) {
                 kinds[field.slot()] = ABSENT;
             }
         }

@@ -1,5 +1,6 @@
 package dev.cordon.trail;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -23,6 +25,8 @@ public final class TrailReader {
     private static final long LARGE_SHARE = 10;
     /** How many files ahead of the one that is read are announced. */
     private static final int AHEAD = 24;
+    /** How long the others are waited for when one worker has failed: they may hang in a call that heeds nothing. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final LogFilter filter;
     private final ReadLimits limits;
@@ -164,6 +168,24 @@ public final class TrailReader {
             throw new IllegalStateException("Interrupted while reading", e);
         } finally {
             pool.shutdownNow();
+            awaitEnd(pool);
+        }
+    }
+
+    /** Whoever is told of a failure may clean up what the workers used: none of them is at work any more by then. */
+    private static void awaitEnd(ExecutorService pool) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        boolean interrupted = false;
+        while (true) {
+            try {
+                pool.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

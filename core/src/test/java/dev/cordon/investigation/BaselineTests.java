@@ -20,8 +20,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -36,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BaselineTests {
     private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+    private static final Clock CLOCK = Clock.fixed(START.plus(Duration.ofDays(2)), ZoneOffset.UTC);
     private static final TimeWindow WINDOW = new TimeWindow(START, Instant.MAX);
 
     /** Some users' month, and a day after it: with sessions, bursts that are habits, and news. */
@@ -95,7 +98,8 @@ class BaselineTests {
                         ReadLimits.DEFAULT,
                         threads,
                         ReadProgress.NONE,
-                        () -> false)
+                        () -> false,
+                        CLOCK)
                 .make(logs)
                 .baseline();
     }
@@ -116,13 +120,84 @@ class BaselineTests {
         logs(1).forEach(log -> logs.add(new Vanishing(log)));
         logs.add(Logs.file("damaged.json", "{\"Records\":[{\"eventVersion\":\"1.08\","));
 
-        Coverage coverage = new BaselineMaker(LogFilter.ALL, ReadLimits.DEFAULT, 1, ReadProgress.NONE, () -> false)
+        Coverage coverage = new BaselineMaker(
+                        LogFilter.ALL, ReadLimits.DEFAULT, 1, ReadProgress.NONE, () -> false, CLOCK)
                 .make(logs)
                 .coverage();
 
         assertThat(coverage.problems())
                 .anyMatch(problem -> problem.file().equals("damaged.json"))
                 .anyMatch(problem -> problem.reason().contains("cannot be read"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9999-12-31T23:59:59Z", "1960-01-01T00:00:00Z", "2031-01-01T00:00:00Z"})
+    void leavesOutWhatIsDatedWhenNoRecordCanHaveBeenMade(String time) throws IOException {
+        TrailEventBuilder real = aTrailEvent().at("2026-03-01T10:00:00Z");
+        LogFile logs = Cases.log(
+                "forged.json",
+                real,
+                aTrailEvent().named("sts.amazonaws.com", "AssumeRole").at(time),
+                aTrailEvent().by("mallory").at(time));
+
+        BaselineMaker.Made made = new BaselineMaker(
+                        new LogFilter(Instant.parse("1950-01-01T00:00:00Z"), Instant.MAX, Set.of(), Set.of()),
+                        ReadLimits.DEFAULT,
+                        1,
+                        ReadProgress.NONE,
+                        () -> false,
+                        CLOCK)
+                .make(List.of(logs));
+
+        assertThat(made.baseline().from()).isEqualTo(Instant.EPOCH);
+        assertThat(made.baseline().to()).isEqualTo(Instant.parse("2026-03-01T10:00:01Z"));
+        assertThat(made.baseline().records()).isEqualTo(1);
+        assertThat(made.baseline().problems()).isEqualTo(1);
+        assertThat(made.baseline().users().keySet())
+                .extracting(Baseline.User::userName)
+                .containsExactly("alice");
+        assertThat(made.coverage().problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.file()).isEqualTo("forged.json");
+            assertThat(problem.reason()).startsWith("2 records were left out, as no log can have them");
+        });
+        assertThat(read(json(made.baseline()))).isEqualTo(made.baseline());
+    }
+
+    @Test
+    void takesTheAccountFromEachRecordWhereTheCallerDoesNotTellIt() {
+        String nowhere = "{\"type\":\"IAMUser\",\"userName\":\"alice\",\"accessKeyId\":\"AKIA0000000000000001\"}";
+
+        assertThat(baseline(
+                                List.of(Cases.log(
+                                        "f",
+                                        aTrailEvent().with("userIdentity", nowhere),
+                                        aTrailEvent()
+                                                .with("userIdentity", nowhere)
+                                                .text("recipientAccountId", "999988887777"))),
+                                1,
+                                Instant.MAX)
+                        .users()
+                        .keySet())
+                .extracting(Baseline.User::accountId)
+                .containsExactly("123456789012", "999988887777");
+    }
+
+    @Test
+    void endsNoLaterThanRecordsCanHaveBeenMade() throws IOException {
+        Baseline saved = baseline(List.of(Cases.log("f", aTrailEvent())), 1, Instant.parse("+12026-01-01T00:00:00Z"));
+
+        assertThat(saved.to()).isEqualTo(CLOCK.instant().plus(Duration.ofDays(1)));
+        assertThat(read(json(saved))).isEqualTo(saved);
+    }
+
+    @Test
+    void leavesOutNamesThatNoFileMayHold() throws IOException {
+        Baseline saved =
+                baseline(List.of(Cases.log("f", aTrailEvent(), aTrailEvent().by("x".repeat(5000)))), 1, Instant.MAX);
+
+        assertThat(saved.users().keySet()).extracting(Baseline.User::userName).containsExactly("alice");
+        assertThat(saved.problems()).isEqualTo(1);
+        assertThat(read(json(saved))).isEqualTo(saved);
     }
 
     /** A file that can be opened once. */

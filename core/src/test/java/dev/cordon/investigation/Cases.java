@@ -12,6 +12,7 @@ import dev.cordon.trail.TimeWindow;
 import dev.cordon.trail.TrailEventBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -50,11 +51,21 @@ final class Cases {
 
     static InvestigationRequest request(
             String subject, Optional<String> account, TimeWindow window, int threads, List<LogFile> logs) {
+        return request(subject, account, window, Optional.empty(), threads, logs);
+    }
+
+    static InvestigationRequest request(
+            String subject,
+            Optional<String> account,
+            TimeWindow window,
+            Optional<Duration> baseline,
+            int threads,
+            List<LogFile> logs) {
         return new InvestigationRequest(
                 subject,
                 account,
                 new Yardstick(window, Networks.none(), List.of(), GeoIp.none(), RULES),
-                Optional.empty(),
+                baseline,
                 logs,
                 LogFilter.ALL,
                 ReadLimits.DEFAULT,

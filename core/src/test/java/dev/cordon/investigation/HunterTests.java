@@ -21,6 +21,7 @@ import dev.cordon.trail.TimeWindow;
 import dev.cordon.trail.TrailEventBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,6 +32,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HunterTests {
@@ -41,11 +43,16 @@ class HunterTests {
     }
 
     private static Hunt hunt(TimeWindow window, int threads, Units.Bounds bounds, List<LogFile> logs) {
+        return hunt(window, Optional.empty(), threads, bounds, logs);
+    }
+
+    private static Hunt hunt(
+            TimeWindow window, Optional<Duration> baseline, int threads, Units.Bounds bounds, List<LogFile> logs) {
         return new Hunter(ReadProgress.NONE, () -> false, bounds)
                 .hunt(new HuntRequest(
                         new Yardstick(window, Networks.none(), List.of(), GeoIp.none(), Cases.RULES),
                         Optional.empty(),
-                        Optional.empty(),
+                        baseline,
                         logs,
                         LogFilter.ALL,
                         ReadLimits.DEFAULT,
@@ -139,7 +146,7 @@ class HunterTests {
                             .failed("Client.DryRunOperation", "Request would have succeeded, but DryRun flag is set.");
                 case 7 -> event.userAgent("Pacu");
                 case 8 ->
-                    event.named("iam.amazonaws.com", "AttachUserPolicy")
+                    event.named("iam.amazonaws.com", dice.nextBoolean() ? "AttachUserPolicy" : "DetachUserPolicy")
                             .request(
                                     "{\"userName\":\"user%d\",\"policyArn\":\"arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantineV2\"}"
                                             .formatted(other));
@@ -253,6 +260,36 @@ class HunterTests {
         assertThat(hunt.calls()).isEqualTo(new Hunt.Calls(2, 1, 1));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "IAMUser, aws-cn, cn-north-1, arn:aws-cn:iam::123456789012:user/x",
+        "IAMUser, , us-gov-west-1, arn:aws-us-gov:iam::123456789012:user/x",
+        "Root, aws-us-gov, us-gov-west-1, arn:aws-us-gov:iam::123456789012:root",
+        "FederatedUser, , cn-north-1, arn:aws-cn:sts::123456789012:federated-user/x",
+        "IAMUser, aws, eu-west-1, arn:aws:iam::123456789012:user/x",
+        "IAMUser, no partition, eu-west-1, arn:aws:iam::123456789012:user/x",
+        "IAMUser, , , arn:aws:iam::123456789012:user/x"
+    })
+    void namesEveryoneByThePartitionThatTheyAreIn(String type, String partition, String region, String arn) {
+        String callersArn =
+                partition == null ? "" : ",\"arn\":\"arn:%s:iam::123456789012:user/path/x\"".formatted(partition);
+        TrailEventBuilder event = aTrailEvent()
+                .with(
+                        "userIdentity",
+                        "{\"type\":\"%s\",\"accountId\":\"123456789012\",\"userName\":\"x\"%s}"
+                                .formatted(type, callersArn))
+                .userAgent("Pacu");
+        LogFile logs = log("1", region == null ? event.without("awsRegion") : event.region(region));
+
+        assertThat(hunt(TimeWindow.UNBOUNDED, 1, List.of(logs)).identities())
+                .singleElement()
+                .extracting(hunted -> hunted.identity().arn())
+                .isEqualTo(arn);
+        if (type.equals("IAMUser") && partition == null) {
+            assertThat(investigate("x", logs).subject().arn()).isEqualTo(arn);
+        }
+    }
+
     @Test
     void givesAUserAllOfASessionThatItOpenedThoughClocksDiffer() {
         Hunt hunt = hunt(
@@ -283,6 +320,42 @@ class HunterTests {
                     .extracting(HuntedIdentity.Session::since)
                     .containsExactly(Instant.parse("2026-03-01T00:00:05Z"));
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 2, 24, 48})
+    void followsASessionThatWasOpenedBeforeTheWindowHoweverShortThePast(long hours) {
+        Optional<Duration> baseline = Optional.of(Duration.ofHours(hours));
+        List<LogFile> logs = List.of(
+                log(
+                        "1",
+                        aTrailEvent()
+                                .by("alice")
+                                .named("sts.amazonaws.com", "AssumeRole")
+                                .response("{\"credentials\":{\"accessKeyId\":\"ASIA0000000000000001\"}}")
+                                .at("2026-03-01T06:00:00Z")),
+                log(
+                        "2",
+                        aTrailEvent()
+                                .byRole("admin", "a")
+                                .accessKey("ASIA0000000000000001")
+                                .named("cloudtrail.amazonaws.com", "StopLogging")
+                                .request("{\"name\":\"main\"}")
+                                .at("2026-03-01T08:40:00Z")));
+        TimeWindow window = new TimeWindow(Instant.parse("2026-03-01T08:00:00Z"), Instant.MAX);
+
+        Investigation alice = investigate(request("alice", Optional.empty(), window, baseline, 2, logs));
+
+        assertThat(alice.verdict().level()).isEqualTo(Verdict.Level.SUSPICIOUS);
+        assertThat(alice.reach().sessions())
+                .extracting(Reach.Session::accessKeyId)
+                .containsExactly("ASIA0000000000000001");
+        assertThat(hunt(window, baseline, 2, Units.Bounds.DEFAULT, logs).identities())
+                .singleElement()
+                .satisfies(hunted -> {
+                    assertThat(hunted.identity().name()).isEqualTo("alice");
+                    assertThat(hunted.findings()).isEqualTo(alice.findings());
+                });
     }
 
     @Test

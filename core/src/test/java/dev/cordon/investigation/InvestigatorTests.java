@@ -13,11 +13,16 @@ import dev.cordon.trail.LogFile;
 import dev.cordon.trail.Logs;
 import dev.cordon.trail.TimeWindow;
 import dev.cordon.trail.TrailEventBuilder;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class InvestigatorTests {
     private static final String ALICES_KEY = "AKIAIOSFODNN7EXAMPLE";
@@ -159,6 +164,89 @@ class InvestigatorTests {
     }
 
     @Test
+    void tellsWhatItMadeForAUserOfTheSameNameInAnotherAccount() {
+        String roleThere = """
+                {"type":"AssumedRole","principalId":"AROA:x","arn":"arn:aws:sts::999988887777:assumed-role/admin/x",\
+                "accountId":"999988887777","accessKeyId":"ASIA0000000000000002","sessionContext":{"sessionIssuer":\
+                {"type":"Role","arn":"arn:aws:iam::999988887777:role/admin"}}}""";
+        String aliceThere = """
+                {"type":"IAMUser","accountId":"999988887777","userName":"alice","arn":"arn:aws:iam::999988887777:user/alice"%s}""";
+        TrailEventBuilder makesKey = aTrailEvent()
+                .named("iam.amazonaws.com", "CreateAccessKey")
+                .at("2024-05-01T10:01:00Z")
+                .request("{\"userName\":\"alice\"}")
+                .response("{\"accessKey\":{\"accessKeyId\":\"AKIA0000000000000666\",\"userName\":\"alice\"}}")
+                .with("userIdentity", roleThere)
+                .text("recipientAccountId", "999988887777");
+        LogFile logs = log(
+                "1",
+                assumeRole(aTrailEvent().by("alice").at("2024-05-01T10:00:00Z"), "admin", "x", "ASIA0000000000000002"),
+                makesKey,
+                aTrailEvent()
+                        .named("iam.amazonaws.com", "UpdateLoginProfile")
+                        .at("2024-05-01T10:01:00Z")
+                        .request("{\"userName\":\"alice\"}")
+                        .with("userIdentity", roleThere)
+                        .text("recipientAccountId", "999988887777"),
+                aTrailEvent()
+                        .with("userIdentity", aliceThere.formatted(",\"accessKeyId\":\"AKIA0000000000000666\""))
+                        .at("2024-05-01T10:02:00Z"),
+                aTrailEvent()
+                        .with("userIdentity", aliceThere.formatted(""))
+                        .from("198.51.100.9")
+                        .at("2024-05-01T10:03:00Z"),
+                // Her own, at the console, and a second key of her own.
+                aTrailEvent()
+                        .with(
+                                "userIdentity",
+                                "{\"type\":\"IAMUser\",\"accountId\":\"123456789012\",\"userName\":\"alice\"}")
+                        .at("2024-05-01T10:04:00Z"),
+                aTrailEvent()
+                        .by("alice")
+                        .named("iam.amazonaws.com", "CreateAccessKey")
+                        .at("2024-05-01T10:05:00Z")
+                        .response("{\"accessKey\":{\"accessKeyId\":\"AKIA0000000000000777\",\"userName\":\"alice\"}}"));
+
+        Investigation alice =
+                investigate(request("alice", Optional.of("123456789012"), TimeWindow.UNBOUNDED, 2, List.of(logs)));
+
+        assertThat(alice.reach().sessions())
+                .extracting(
+                        Reach.Session::accessKeyId,
+                        Reach.Session::kind,
+                        Reach.Session::events,
+                        Reach.Session::sourceAddresses)
+                .containsExactlyInAnyOrder(
+                        tuple("ASIA0000000000000002", Reach.Kind.ASSUME_ROLE, 2L, List.of("203.0.113.7")),
+                        tuple("AKIA0000000000000666", Reach.Kind.CREATED_ACCESS_KEY, 1L, List.of("203.0.113.7")),
+                        tuple("alice", Reach.Kind.CREATED_USER, 1L, List.of("198.51.100.9")));
+        assertThat(Lead.of(alice))
+                .extracting(Lead::value)
+                .containsExactlyInAnyOrder("ASIA0000000000000002", "AKIA0000000000000666", "alice");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"50, 0", "51, 1", "4096, 4046", "4097, 4046", "5000, 4046"})
+    void saysHowManyAddressesOfASessionItDoesNotTell(int addresses, int omitted) {
+        TrailEventBuilder[] uses = IntStream.range(0, addresses)
+                .mapToObj(i -> aTrailEvent()
+                        .byRole("r", "s")
+                        .accessKey("ASIA0000000000000002")
+                        .from("203.0.%03d.%03d".formatted(i / 100, i % 100)))
+                .toArray(TrailEventBuilder[]::new);
+
+        Investigation alice = investigate(
+                "alice",
+                log("1", assumeRole(aTrailEvent().by("alice"), "r", "s", "ASIA0000000000000002")),
+                log("2", uses));
+
+        assertThat(alice.reach().sessions()).singleElement().satisfies(session -> {
+            assertThat(session.sourceAddresses()).hasSize(50).startsWith("203.0.000.000");
+            assertThat(session.addressesOmitted()).isEqualTo(omitted);
+        });
+    }
+
+    @Test
     void resolvesAnAccessKeyAndASessionKeyToTheirUser() {
         LogFile logs = log(
                 "1",
@@ -263,6 +351,23 @@ class InvestigatorTests {
     }
 
     @Test
+    void takesTheAccountFromEachRecordWhereTheCallerDoesNotTellIt() {
+        String nowhere = "{\"type\":\"IAMUser\",\"userName\":\"alice\",\"accessKeyId\":\"AKIA0000000000000001\"}";
+        LogFile logs = log(
+                "1",
+                aTrailEvent().with("userIdentity", nowhere),
+                aTrailEvent().with("userIdentity", nowhere).text("recipientAccountId", "999988887777"),
+                aTrailEvent()
+                        .with("userIdentity", nowhere)
+                        .text("recipientAccountId", "999988887777")
+                        .at("2026-03-01T11:00:00Z"));
+
+        assertThatThrownBy(() -> investigate("alice", logs))
+                .isInstanceOf(AmbiguousSubject.class)
+                .hasMessageContaining("123456789012 (1 events)\n  999988887777 (2 events)");
+    }
+
+    @Test
     void sharesNothingBetweenAnEmptyAnswerAndNoAnswer() {
         assertThatThrownBy(() -> investigate("alice", Logs.file("notes.txt", "nothing here")))
                 .isInstanceOf(NothingReadable.class)
@@ -301,6 +406,31 @@ class InvestigatorTests {
     }
 
     @Test
+    void comparesWithNoMoreOfThePastThanAskedForAndSaysHowFarItRead() {
+        LogFile logs = log(
+                "1",
+                aTrailEvent().by("alice").at("2024-05-01T05:59:59Z"),
+                aTrailEvent().by("alice").at("2024-05-01T06:00:00Z"),
+                aTrailEvent().by("alice").at("2024-05-01T07:59:59Z"),
+                aTrailEvent().by("alice").at("2024-05-01T08:00:00Z"));
+        TimeWindow window = new TimeWindow(Instant.parse("2024-05-01T08:00:00Z"), Instant.MAX);
+
+        Investigation none =
+                investigate(request("alice", Optional.empty(), window, Optional.of(Duration.ZERO), 1, List.of(logs)));
+        Investigation two = investigate(
+                request("alice", Optional.empty(), window, Optional.of(Duration.ofHours(2)), 1, List.of(logs)));
+
+        assertThat(none.behaviour().baselineEvents()).isZero();
+        assertThat(two.behaviour().baselineEvents()).isEqualTo(2);
+        assertThat(two.activity().events()).isEqualTo(1);
+        assertThat(two.limits())
+                .contains(
+                        "Nothing before 2024-04-29T20:00:00Z was read: keys, users, instances and functions that the user made earlier are not followed.");
+        assertThat(investigate(request("alice", window, 1, List.of(logs))).limits())
+                .noneMatch(limit -> limit.startsWith("Nothing before"));
+    }
+
+    @Test
     void saysThatThereIsNotEnoughEvidenceWhenSomethingCouldNotBeRead() {
         LogFile whole = log("1", aTrailEvent().by("alice"));
 
@@ -322,6 +452,65 @@ class InvestigatorTests {
                 .toArray(TrailEventBuilder[]::new);
 
         assertThat(investigate("ci", log("1", run)).verdict().level()).isEqualTo(Verdict.Level.NOTHING_UNUSUAL);
+    }
+
+    private static TrailEventBuilder quarantine(String call, String version, String time) {
+        return aTrailEvent()
+                .byRole("AWSSupport", "quarantine")
+                .named("iam.amazonaws.com", call)
+                .with("readOnly", "false")
+                .at(time)
+                .request(
+                        "{\"userName\":\"alice\",\"policyArn\":\"arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantine%s\"}"
+                                .formatted(version));
+    }
+
+    private static List<Finding> quarantinedOnTheThirtieth(TrailEventBuilder... events) {
+        LogFile alices = log("alice", aTrailEvent().by("alice").at("2026-04-30T09:00:00Z"));
+        TimeWindow window = new TimeWindow(Instant.parse("2026-04-30T00:00:00Z"), Instant.MAX);
+        List<LogFile> logs = new ArrayList<>(List.of(alices));
+        for (int i = 0; i < events.length; i++) {
+            logs.add(log("q" + i, events[i]));
+        }
+        List<Finding> found = investigate(request("alice", window, 1, logs)).findings();
+        Collections.reverse(logs);
+        assertThat(investigate(request("alice", window, 3, logs)).findings()).isEqualTo(found);
+        return found.stream()
+                .filter(finding -> finding.id().equals("quarantined-by-aws"))
+                .toList();
+    }
+
+    @Test
+    void heedsAQuarantineFromBeforeTheWindowOnlyIfItStillStands() {
+        TrailEventBuilder first = quarantine("AttachUserPolicy", "V2", "2026-03-01T10:00:00Z");
+        TrailEventBuilder released = quarantine("DetachUserPolicy", "V2", "2026-03-03T10:00:00Z");
+
+        assertThat(quarantinedOnTheThirtieth(first, released)).isEmpty();
+        assertThat(quarantinedOnTheThirtieth(first)).singleElement().satisfies(finding -> {
+            assertThat(finding.count()).isEqualTo(1);
+            assertThat(finding.explanation())
+                    .endsWith(
+                            "It was attached on 2026-03-01T10:00:00Z, before the judged time, and still was when that began.");
+        });
+        assertThat(quarantinedOnTheThirtieth(
+                        first, released, quarantine("AttachUserPolicy", "V3", "2026-03-04T10:00:00Z")))
+                .singleElement()
+                .extracting(Finding::first)
+                .isEqualTo(Instant.parse("2026-03-04T10:00:00Z"));
+        // The release of one version is not that of another.
+        assertThat(quarantinedOnTheThirtieth(first, quarantine("DetachUserPolicy", "V3", "2026-03-03T10:00:00Z")))
+                .hasSize(1);
+        assertThat(quarantinedOnTheThirtieth(first, released.failed("AccessDenied", "no")))
+                .hasSize(1);
+    }
+
+    @Test
+    void countsAQuarantineOfTheWindowWhateverBecameOfIt() {
+        assertThat(quarantinedOnTheThirtieth(
+                        quarantine("AttachUserPolicy", "V2", "2026-04-30T10:00:00Z"),
+                        quarantine("DetachUserPolicy", "V2", "2026-04-30T11:00:00Z")))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.explanation()).endsWith("and is no containment."));
     }
 
     @Test

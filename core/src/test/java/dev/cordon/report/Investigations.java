@@ -222,6 +222,7 @@ final class Investigations {
                 2,
                 Optional.of(at(4)),
                 List.of(name),
+                0,
                 Optional.empty());
     }
 

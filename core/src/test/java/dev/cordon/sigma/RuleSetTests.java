@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +17,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RuleSetTests {
     private static final String RULE = Rules.rule("selection:\n  eventName: GetObject\ncondition: selection");
+
+    @Test
+    void givesNoTwoRulesTheSameName() {
+        String named = "name: %s\n" + RULE;
+
+        assertThat(Rules.of(Stream.of("x", "x", "x-2", "x", "X 2", "y")
+                                .map(named::formatted)
+                                .collect(Collectors.joining("---\n")))
+                        .names())
+                .containsExactly("x", "x-3", "x-2", "x-4", "x-2-2", "y");
+    }
 
     @Test
     void readsWhatARuleSaysOfItself() {

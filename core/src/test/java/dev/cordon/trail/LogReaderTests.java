@@ -7,6 +7,7 @@ import static dev.cordon.trail.Logs.read;
 import static dev.cordon.trail.Logs.record;
 import static dev.cordon.trail.Logs.records;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,19 @@ class LogReaderTests {
             assertThat(read.coverage().complete()).as(form.name()).isTrue();
         }
         assertThat(read(file("bare", A)).events()).containsExactly("a");
+    }
+
+    @Test
+    void saysWhatFollowsOnTheRecordInALookedUpEntry() {
+        String entry = "{\"EventId\":\"a\",\"CloudTrailEvent\":\"%s%s\"}";
+        String record = Logs.record("a").replace("\"", "\\\"");
+
+        assertThat(Logs.read(file("1.json", entry.formatted(record, " \\n"))).reasons())
+                .isEmpty();
+        Logs.Read read = Logs.read(file("1.json", entry.formatted(record, " garbage")));
+        assertThat(read.events()).containsExactly("a");
+        assertThat(read.reasons())
+                .containsExactly("something follows on the record in CloudTrailEvent, and was left out");
     }
 
     @Test
@@ -295,6 +311,49 @@ class LogReaderTests {
                 .isEqualTo(4)
                 .isEqualTo(read.events().size() + coverage.duplicates() + coverage.outside());
         assertThat(coverage.unreadable()).isEqualTo(1);
+    }
+
+    @Test
+    void throwsAFailureOnlyWhenNoWorkerIsAtWorkAnyMore() {
+        AtomicInteger working = new AtomicInteger();
+        AtomicBoolean slow = new AtomicBoolean();
+        CountDownLatch begun = new CountDownLatch(1);
+        final class Failing implements TrailReader.Visitor {
+            @Override
+            public void begin(int index, LogFile file) {
+                working.incrementAndGet();
+            }
+
+            @Override
+            public void visit(TrailEvent event) {
+                if (slow.compareAndSet(false, true)) {
+                    begun.countDown();
+                    // Not to be hurried: an interruption is no reason to stop in the middle of a write.
+                    long end = System.nanoTime() + 300_000_000L;
+                    while (System.nanoTime() < end) {
+                        Thread.onSpinWait();
+                    }
+                } else {
+                    try {
+                        begun.await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    throw new IllegalStateException("disk full");
+                }
+            }
+
+            @Override
+            public void end() {
+                working.decrementAndGet();
+            }
+        }
+        TrailReader reader = new TrailReader(LogFilter.ALL, ReadLimits.DEFAULT, 2, ReadProgress.NONE, () -> false);
+
+        assertThatThrownBy(() -> reader.read("test", List.of(file("1.json", A), file("2.json", B)), Failing::new))
+                .hasMessage("disk full");
+
+        assertThat(working).hasValue(0);
     }
 
     @Test

@@ -104,7 +104,11 @@ public record Story(
             Instant last,
             List<String> eventIds) {}
 
-    /** A credential that the user's credentials led to. */
+    /**
+     * A credential that the user's credentials led to.
+     *
+     * @param addressesOmitted how many more addresses it was used from
+     */
     public record Session(
             String accessKeyId,
             String kind,
@@ -115,7 +119,8 @@ public record Story(
             long events,
             long refused,
             Optional<Instant> lastUsed,
-            List<String> addresses) {}
+            List<String> addresses,
+            long addressesOmitted) {}
 
     /**
      * Something made, changed or deleted.

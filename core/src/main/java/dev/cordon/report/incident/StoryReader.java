@@ -113,7 +113,8 @@ final class StoryReader {
                 session.number("events"),
                 session.number("refused"),
                 session.optionalTime("lastUsed"),
-                session.texts("sourceAddresses"));
+                session.texts("sourceAddresses"),
+                session.number("sourceAddressesOmitted"));
     }
 
     private static Story.Change change(Document change) {

@@ -3,8 +3,8 @@ package dev.cordon.analysis;
 import dev.cordon.trail.TrailEvent;
 
 /** Who made a call, in the fewest words that tell callers apart. */
-final class Caller {
-    private Caller() {}
+final class CallerName {
+    private CallerName() {}
 
     /** The user's name, {@code role/session}, {@code root}, or the service that called. */
     static String of(TrailEvent event) {
