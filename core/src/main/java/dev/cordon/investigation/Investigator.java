@@ -126,7 +126,8 @@ public final class Investigator {
                             query.userName(),
                             matching.size(),
                             matching.stream()
-                                    .map(user -> "\n  %s (%d events)".formatted(user.accountId(), users.get(user)))
+                                    .map(user ->
+                                            "\n  %s (%d events)".formatted(Shown.of(user.accountId()), users.get(user)))
                                     .collect(Collectors.joining())));
         }
         if (matching.isEmpty()) {
