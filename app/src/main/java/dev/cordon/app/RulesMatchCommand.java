@@ -46,14 +46,15 @@ import picocli.CommandLine.ParentCommand;
         sortOptions = false,
         footer = {
             "",
-            "Prints a line for each pair of a rule and an event, once, sorted by the rule's id,",
-            "file and title, then the event's id:",
+            "Prints a line for each pair of a rule and an event, once, sorted by the rule's id, file and "
+                    + "title, then the event's id:",
             "  {\"ruleId\":...,\"ruleFile\":...,\"title\":...,\"eventId\":...}",
-            "then one for each rule that was refused or not judged: {\"ruleFile\":...,\"error\":...}.",
-            "For a correlation, the events are those that fulfil it together. Rules that only",
-            "serve a correlation are reported through it.",
-            "Exit codes: 0 done; 2 usage; 3 no access; 4 incomplete: a rule was refused or not",
-            "judged, or something could not be read."
+            "and then one for each rule that was refused or not judged:",
+            "  {\"ruleFile\":...,\"error\":...}",
+            "For a correlation, the events are those that fulfil it together. Rules that only serve a "
+                    + "correlation are reported through it.",
+            "Exit codes: 0 done; 2 usage; 3 no access; 4 incomplete: a rule was refused or not judged, or "
+                    + "something could not be read; 130 stopped by Ctrl-C, with what matched so far."
         })
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class RulesMatchCommand implements Callable<Integer> {
@@ -160,7 +161,14 @@ final class RulesMatchCommand implements Callable<Integer> {
         TimeWindow window =
                 TimeOptions.window(since, from, to, parent.surroundings().clock());
         RuleSet rules = RuleArguments.load(paths, config, parent.surroundings());
-        TrailReader.Result<Found> read = read(rules, window);
+        try (Interrupt interrupt = Interrupt.listen(parent.surroundings().err())) {
+            return match(rules, window, interrupt);
+        }
+    }
+
+    /** Matches; stopped, it shows what it has. */
+    private int match(RuleSet rules, TimeWindow window, Interrupt interrupt) throws IOException {
+        TrailReader.Result<Found> read = read(rules, window, interrupt);
         CorrelationResult correlations = correlations(read.visitors());
         List<RuleMatchLines.Unanswered> unanswered = new ArrayList<>();
         rules.refused().forEach(refused -> unanswered.add(RuleMatchLines.Unanswered.of(refused)));
@@ -177,15 +185,19 @@ final class RulesMatchCommand implements Callable<Integer> {
                 },
                 parent.surroundings());
         sayIncomplete(read.coverage());
+        if (read.coverage().interrupted()) {
+            return ExitCode.INTERRUPTED;
+        }
         return unanswered.isEmpty() && read.coverage().complete() ? ExitCode.DONE : ExitCode.INCOMPLETE;
     }
 
-    private TrailReader.Result<Found> read(RuleSet rules, TimeWindow window) throws IOException {
+    private TrailReader.Result<Found> read(RuleSet rules, TimeWindow window, Interrupt interrupt) throws IOException {
         LogFilter filter = new LogFilter(window.from(), window.to(), Set.copyOf(accounts), regions());
         try (Progress progress = Progress.on(parent.surroundings(), quiet);
                 LogArguments sources = new LogArguments(logs, aws, regions, parent.surroundings(), quiet)) {
-            TrailReader reader = new TrailReader(filter, ReadLimits.DEFAULT, threads, progress.heard(), () -> false);
-            return reader.read("reading", sources.find(filter, () -> false), () -> new Found(rules));
+            TrailReader reader =
+                    new TrailReader(filter, ReadLimits.DEFAULT, threads, progress.heard(), interrupt::isRequested);
+            return reader.read("reading", sources.find(filter, interrupt::isRequested), () -> new Found(rules));
         }
     }
 
@@ -225,11 +237,14 @@ final class RulesMatchCommand implements Callable<Integer> {
                     "%s: %s".formatted(problem.file(), problem.reason()),
                     parent.surroundings().err());
         }
-        if (!coverage.complete()) {
+        long problems = coverage.problems().size() + coverage.problemsOmitted();
+        if (problems > 0) {
             Failure.print(
-                    "incomplete: %d problems kept logs from being read"
-                            .formatted(coverage.problems().size() + coverage.problemsOmitted()),
+                    "incomplete: %s kept logs from being read".formatted(Counted.of(problems, "problem")),
                     parent.surroundings().err());
+        }
+        if (coverage.interrupted()) {
+            Failure.print(Interrupt.covered(coverage), parent.surroundings().err());
         }
     }
 }
