@@ -23,7 +23,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -52,10 +51,10 @@ import picocli.CommandLine.ParentCommand;
         sortOptions = false,
         footer = {
             "",
-            "Profiles every IAM user. FILE is replaced if it is a baseline, and nothing else is.",
-            "It names users, addresses and actions: keep it like the logs.",
-            "Exit codes: 0 saved; 2 usage; 3 no access; 4 saved, but something could not be",
-            "read, or nothing could; 130 stopped by Ctrl-C, nothing saved."
+            "Profiles every IAM user. FILE is replaced if it is a baseline, and nothing else is. It names "
+                    + "users, addresses and actions: keep it like the logs.",
+            "Exit codes: 0 saved; 2 usage; 3 no access; 4 saved, but something could not be read, or nothing "
+                    + "could; 130 stopped by Ctrl-C, nothing saved."
         })
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class BaselineCommand implements Callable<Integer> {
@@ -215,14 +214,13 @@ final class BaselineCommand implements Callable<Integer> {
         Baseline baseline = made.baseline();
         if (!quiet) {
             Failure.print(
-                    String.format(
-                            Locale.ROOT,
-                            "%,d users in %,d records from %s to %s saved in %s",
-                            baseline.users().size(),
-                            baseline.records(),
-                            baseline.from(),
-                            baseline.to(),
-                            file),
+                    "%s in %s from %s to %s saved in %s"
+                            .formatted(
+                                    Counted.of(baseline.users().size(), "user"),
+                                    Counted.of(baseline.records(), "record"),
+                                    baseline.from(),
+                                    baseline.to(),
+                                    file),
                     surroundings.err());
         }
         Coverage coverage = made.coverage();
@@ -231,8 +229,8 @@ final class BaselineCommand implements Callable<Integer> {
         }
         if (!coverage.complete()) {
             Failure.print(
-                    "incomplete: %,d problems kept logs from being read; what users did there will look new"
-                            .formatted(baseline.problems()),
+                    "incomplete: %s kept logs from being read; what users did there will look new"
+                            .formatted(Counted.of(baseline.problems(), "problem")),
                     surroundings.err());
         }
         return coverage.complete() ? ExitCode.DONE : ExitCode.INCOMPLETE;

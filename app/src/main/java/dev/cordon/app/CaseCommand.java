@@ -4,6 +4,7 @@ import dev.cordon.casefile.CaseCheck;
 import dev.cordon.casefile.NotACase;
 import dev.cordon.report.TerminalText;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -48,8 +49,8 @@ final class CaseCommand implements Runnable {
             synopsisHeading = "Usage: ",
             footer = {
                 "",
-                "Whoever can rewrite a file can rewrite its line in the manifest: compare the manifest's",
-                "SHA-256 with the one that was printed when the case was made.",
+                "Whoever can rewrite a file can rewrite its line in the manifest: compare the manifest's SHA-256 "
+                        + "with the one that was printed when the case was made.",
                 "Exit codes: 0 unchanged, 1 changed, 2 usage, 3 no access, 4 nothing to check against."
             })
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -62,6 +63,9 @@ final class CaseCommand implements Runnable {
 
         @Override
         public Integer call() throws IOException {
+            if (Files.notExists(folder)) {
+                throw CommandFailed.usage("%s: no such folder. Check the path.".formatted(folder));
+            }
             CaseCheck check;
             try {
                 check = CaseCheck.of(folder);

@@ -2,6 +2,7 @@ package dev.cordon.app;
 
 import dev.cordon.analysis.ArnPattern;
 import dev.cordon.analysis.Networks;
+import dev.cordon.casefile.HomeFolder;
 import dev.cordon.iam.UserName;
 import dev.cordon.sigma.Placeholders;
 import java.io.IOException;
@@ -56,17 +57,22 @@ record Configuration(
         if (given != null) {
             return read(given);
         }
-        Path usual = usualFile(variables);
-        return Files.exists(usual) ? read(usual) : NONE;
+        return usualFile(variables)
+                .filter(Files::exists)
+                .map(Configuration::read)
+                .orElse(NONE);
     }
 
-    static Path usualFile(Map<String, String> variables) {
-        String home = System.getProperty("user.home", ".");
+    /** Where the user's settings would be; empty for a user without a home. */
+    static Optional<Path> usualFile(Map<String, String> variables) {
         String xdg = variables.getOrDefault("XDG_CONFIG_HOME", "");
         String appData = variables.getOrDefault("APPDATA", "");
-        Path folder =
-                xdg.startsWith("/") ? Path.of(xdg) : appData.isEmpty() ? Path.of(home, ".config") : Path.of(appData);
-        return folder.resolve("cordon").resolve("cordon.yaml");
+        Optional<Path> folder = xdg.startsWith("/")
+                ? Optional.of(Path.of(xdg))
+                : appData.isEmpty()
+                        ? HomeFolder.of(variables).map(home -> home.resolve(".config"))
+                        : Optional.of(Path.of(appData));
+        return folder.map(path -> path.resolve("cordon").resolve("cordon.yaml"));
     }
 
     static Configuration read(Path file) {
@@ -154,7 +160,7 @@ record Configuration(
                     complain(
                             entry.getKeyNode(),
                             "unknown setting '%s'; did you mean '%s'? Settings are %s."
-                                    .formatted(key, nearest(key), String.join(", ", KEYS)));
+                                    .formatted(key, Nearest.to(key, KEYS).get(0), String.join(", ", KEYS)));
             }
         }
 
@@ -192,37 +198,5 @@ record Configuration(
                     node.getStartMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
             complaints.add("%s%s: %s".formatted(file, line, what));
         }
-    }
-
-    private static String nearest(String key) {
-        String best = KEYS.get(0);
-        int least = Integer.MAX_VALUE;
-        for (String candidate : KEYS) {
-            int distance = distance(key, candidate);
-            if (distance < least) {
-                least = distance;
-                best = candidate;
-            }
-        }
-        return best;
-    }
-
-    /** Levenshtein's: how many letters to add, drop or replace. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal
-                        + (Character.toLowerCase(a.charAt(i - 1)) == Character.toLowerCase(b.charAt(j - 1)) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
     }
 }

@@ -292,10 +292,7 @@ final class ContainRun {
     }
 
     private Path newCasePath(UserName user) {
-        return options.caseFolder != null
-                ? options.caseFolder
-                : CaseFolder.defaultPath(
-                        surroundings.variables(), surroundings.clock().instant(), user.value());
+        return DefaultCase.path(options.caseFolder, user.value(), surroundings);
     }
 
     private CaseStage newCase(Path folder, Plan plan) throws IOException {

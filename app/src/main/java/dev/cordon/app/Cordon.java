@@ -12,7 +12,6 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code cordon} command: finds the subcommand and turns every outcome into a message and an {@link ExitCode}. */
 @Command(
@@ -86,6 +85,17 @@ public final class Cordon implements Callable<Integer> {
 
     /** Runs the command; throws nothing, whatever happens. */
     static int run(String[] args, Surroundings surroundings) {
+        WatchedOutput out = new WatchedOutput(surroundings.out());
+        int exitCode = execute(args, surroundings.writingTo(out));
+        return out.failure()
+                .map(failure -> {
+                    Failure.print("Cannot write the result to stdout: " + failure.getMessage(), surroundings.err());
+                    return ExitCode.INTERNAL;
+                })
+                .orElse(exitCode);
+    }
+
+    private static int execute(String[] args, Surroundings surroundings) {
         PrintWriter out = new PrintWriter(new OutputStreamWriter(surroundings.out(), StandardCharsets.UTF_8), true);
         CommandLine cordon = new CommandLine(new Cordon(surroundings))
                 .setOut(out)
@@ -101,6 +111,8 @@ public final class Cordon implements Callable<Integer> {
             return cordon.execute(args);
         } catch (OutOfMemoryError | StackOverflowError e) {
             return Failure.explain(e, surroundings);
+        } finally {
+            out.flush();
         }
     }
 
@@ -108,7 +120,7 @@ public final class Cordon implements Callable<Integer> {
     private static int explain(ParameterException e, Surroundings surroundings) {
         PrintWriter err = surroundings.err();
         Failure.print(String.valueOf(e.getMessage()), err);
-        UnmatchedArgumentException.printSuggestions(e, err);
+        Suggestions.print(e, err);
         err.println("Help: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE;
     }

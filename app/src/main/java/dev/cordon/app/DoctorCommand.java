@@ -32,10 +32,10 @@ import picocli.CommandLine.ParentCommand;
         sortOptions = false,
         footer = {
             "",
-            "Changes nothing. Looks at Java, the configuration, the disk and the terminal; then at",
-            "credentials, clock, regions, and the permissions of each command by IAM's simulator,",
-            "which does not know all that resource and organisation policies may add or deny.",
-            "Needs no permission; says most with account:ListRegions and iam:SimulatePrincipalPolicy.",
+            "Changes nothing. Looks at Java, the configuration, the disk and the terminal; then at "
+                    + "credentials, clock, regions, and the permissions of each command by IAM's simulator, which does "
+                    + "not know all that resource and organisation policies may add or deny. Needs no permission; says "
+                    + "most with account:ListRegions and iam:SimulatePrincipalPolicy.",
             "Exit codes: 0 ready, maybe with warnings; 1 something failed; 2 usage; 3 no access."
         })
 @SuppressWarnings("NullAway.Init") // set by picocli

@@ -1,6 +1,5 @@
 package dev.cordon.app;
 
-import dev.cordon.casefile.CaseFolder;
 import dev.cordon.lab.scenario.Attempt;
 import dev.cordon.lab.scenario.Exercise;
 import dev.cordon.lab.scenario.Scenario;
@@ -48,10 +47,7 @@ final class Drill {
 
     private DrillStep.Place place(Exercise exercise) {
         String subject = exercise.truth().subject();
-        Path folder = options.caseFolder != null
-                ? options.caseFolder
-                : CaseFolder.defaultPath(
-                        surroundings.variables(), surroundings.clock().instant(), subject);
+        Path folder = DefaultCase.path(options.caseFolder, subject, surroundings);
         return new DrillStep.Place(exercise.account().endpoint(), subject, folder, options.yes);
     }
 

@@ -28,8 +28,8 @@ import picocli.CommandLine.ParentCommand;
         sortOptions = false,
         footer = {
             "",
-            "The account lives in this process, listens on loopback, and ends with the drill; the",
-            "case stays. Reports go to stdout, all else to stderr.",
+            "The account lives in this process, listens on loopback, and ends with the drill; the case "
+                    + "stays. Reports go to stdout, all else to stderr.",
             "Exit codes: 0 all went well, or ended by you; 1 a step did not; 2 usage."
         })
 @SuppressWarnings("NullAway.Init") // set by picocli

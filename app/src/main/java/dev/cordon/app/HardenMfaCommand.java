@@ -36,10 +36,11 @@ import picocli.CommandLine.TypeConversionException;
         sortOptions = false,
         footer = {
             "",
-            "The policy denies everything but MFA set-up while there is no second factor, also to",
-            "long-term access keys. Exit codes: 0 done, or all enforced; 1 not all enforced",
-            "(--check), or something did not work; 2 usage, or refused; 3 no access; 4 not all",
-            "could be read, or nothing was replayed; 5 internal error."
+            "The policy denies everything but MFA set-up while there is no second factor, also to long-term "
+                    + "access keys.",
+            "Exit codes: 0 done, or all enforced; 1 not all enforced (--check), or something did not work; 2 "
+                    + "usage, or refused; 3 no access; 4 not all could be read, or nothing was replayed; 5 internal "
+                    + "error."
         })
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class HardenMfaCommand implements Callable<Integer> {

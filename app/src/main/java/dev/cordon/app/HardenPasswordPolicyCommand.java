@@ -32,8 +32,8 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "",
             "Nothing is made weaker: what is stricter already, and what is not asked for, stays.",
-            "Exit codes: 0 done, or strict enough; 1 weaker (--check), or something did not",
-            "work; 2 usage; 3 no access; 4 whom it hits is not known; 5 internal error."
+            "Exit codes: 0 done, or strict enough; 1 weaker (--check), or something did not work; 2 usage; 3 "
+                    + "no access; 4 whom it hits is not known; 5 internal error."
         })
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class HardenPasswordPolicyCommand implements Callable<Integer> {

@@ -39,10 +39,7 @@ record HardenedCase(CaseStage stage) {
             return given;
         }
         String account = "account-" + caller.accountId();
-        Path path = folder != null
-                ? folder
-                : CaseFolder.defaultPath(
-                        surroundings.variables(), surroundings.clock().instant(), account);
+        Path path = DefaultCase.path(folder, account, surroundings);
         try {
             CaseFolder made = CaseFolder.create(path);
             made.describe(new CaseDescription(

@@ -32,10 +32,11 @@ import picocli.CommandLine.ParentCommand;
         sortOptions = false,
         footer = {
             "",
-            "Reads log files, changes nothing; the network is used for s3:// alone. Results go to",
-            "stdout, all else to stderr. Exit codes: 0 nothing found from --fail-on up; 1 found; 2 usage;",
-            "3 no access; 4 incomplete: something could not be read or judged, or a rule was",
-            "refused; 5 internal error; 130 stopped by Ctrl-C."
+            "Reads log files, changes nothing; the network is used for s3:// alone. Results go to stdout, "
+                    + "all else to stderr.",
+            "Exit codes: 0 nothing found from --fail-on up; 1 found; 2 usage; 3 no access; 4 incomplete: "
+                    + "something could not be read or judged, or a rule was refused; 5 internal error; 130 stopped by "
+                    + "Ctrl-C."
         })
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class HuntCommand implements Callable<Integer> {
@@ -57,7 +58,7 @@ final class HuntCommand implements Callable<Integer> {
             description = "CloudTrail log files, folders of them at any depth, or a trail in S3: s3://BUCKET/PREFIX.")
     List<String> sources = new ArrayList<>();
 
-    @Option(names = "--user", paramLabel = "NAME", description = "Judge this user alone: a name or an ARN.")
+    @Option(names = "--user", paramLabel = "NAME", description = "Judge this user alone: a name, an ARN, or root.")
     @Nullable
     String user;
 

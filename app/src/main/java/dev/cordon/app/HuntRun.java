@@ -75,8 +75,8 @@ final class HuntRun {
     private void sayWhoseThePastIs(Baseline baseline) {
         if (!options.quiet) {
             Failure.print(
-                    "compared with a saved baseline: the past of %d IAM users up to %s; roles and federated names are compared with nothing before that"
-                            .formatted(baseline.users().size(), baseline.to()),
+                    "compared with a saved baseline: the past of %s up to %s; roles and federated names are compared with nothing before that"
+                            .formatted(Counted.of(baseline.users().size(), "IAM user"), baseline.to()),
                     surroundings.err());
         }
     }

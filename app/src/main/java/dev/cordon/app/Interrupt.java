@@ -1,5 +1,6 @@
 package dev.cordon.app;
 
+import dev.cordon.trail.Coverage;
 import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,12 @@ final class Interrupt implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** What a reading got to see before it was stopped. */
+    static String covered(Coverage coverage) {
+        return "stopped; covered %s with %s. What is left was not looked at."
+                .formatted(Counted.of(coverage.files(), "file"), Counted.of(coverage.records(), "record"));
     }
 
     boolean isRequested() {

@@ -40,14 +40,14 @@ import picocli.CommandLine.ParentCommand;
         sortOptions = false,
         footer = {
             "",
-            "Changes nothing. Without --logs, looks the user and what it opened up in CloudTrail's",
-            "event history: management events of the last 90 days, in every enabled region, two",
-            "pages of 50 a second in each. Stopped, it goes on with --case DIR. 'cordon permissions",
-            "investigate' prints the IAM policy that it needs. With --logs and paths alone, no",
-            "network is used. Results go to stdout, all else to stderr.",
-            "Exit codes: 0 nothing found from --fail-on up; 1 found; 2 usage; 3 no access or no",
-            "credentials; 4 incomplete: something could not be read, a rule was refused, or the",
-            "events do not suffice; 5 internal error; 130 stopped by Ctrl-C."
+            "Changes nothing. Without --logs, looks the user and what it opened up in CloudTrail's event "
+                    + "history: management events of the last 90 days, in every enabled region, two pages of 50 a "
+                    + "second in each. Stopped, it goes on with --case DIR. 'cordon permissions investigate' prints "
+                    + "the IAM policy that it needs. With --logs and paths alone, no network is used. Results go to "
+                    + "stdout, all else to stderr.",
+            "Exit codes: 0 nothing found from --fail-on up; 1 found; 2 usage; 3 no access or no credentials; "
+                    + "4 incomplete: something could not be read, a rule was refused, or the events do not suffice; 5 "
+                    + "internal error; 130 stopped by Ctrl-C."
         })
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class InvestigateCommand implements Callable<Integer> {

@@ -7,11 +7,9 @@ import dev.cordon.casefile.CaseDescription;
 import dev.cordon.casefile.CaseFolder;
 import dev.cordon.casefile.CaseFolderTaken;
 import dev.cordon.casefile.CaseWriteFailed;
-import dev.cordon.casefile.EvidenceWriter;
 import dev.cordon.casefile.FetchedFiles;
 import dev.cordon.investigation.Alert;
 import dev.cordon.investigation.AmbiguousSubject;
-import dev.cordon.investigation.Evidence;
 import dev.cordon.investigation.Investigation;
 import dev.cordon.investigation.InvestigationRequest;
 import dev.cordon.investigation.Investigator;
@@ -30,13 +28,11 @@ import dev.cordon.report.TimelineCsv;
 import dev.cordon.trail.Coverage;
 import dev.cordon.trail.LogFile;
 import dev.cordon.trail.TimeWindow;
-import dev.cordon.trail.TrailEvent;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +51,9 @@ final class InvestigateRun {
         if (options.subject == null && options.finding == null) {
             throw CommandFailed.usage(
                     "Whom to investigate? Give a user name, a user's ARN or an access key id (before --logs), or --finding.");
+        }
+        if (options.noCase && options.caseFolder != null) {
+            throw CommandFailed.usage("--case and --no-case contradict each other; give one of them.");
         }
         Configuration configuration = Configuration.load(options.judging.config, surroundings.variables());
         Optional<Notice> given = AlertArgument.given(options.subject, options.finding, surroundings);
@@ -109,7 +108,11 @@ final class InvestigateRun {
             try {
                 fetched = fetch(asked, alert, access, files, configuration, interrupt);
             } catch (RuntimeException e) {
-                leave(folder, resumed || (e instanceof AwsCallFailed failure && failure.mayPass()));
+                leave(
+                        folder,
+                        resumed
+                                || e instanceof CaseWriteFailed
+                                || (e instanceof AwsCallFailed failure && failure.mayPass()));
                 throw e instanceof UnknownSubject ? CommandFailed.usage(String.valueOf(e.getMessage()), e) : e;
             }
             if (interrupt.isRequested()) {
@@ -148,7 +151,11 @@ final class InvestigateRun {
             return;
         }
         if (canGoOn) {
-            folder.leaveFetched();
+            try {
+                folder.leaveFetched();
+            } catch (CaseWriteFailed e) {
+                // Going on removes it first of all.
+            }
             Failure.print(
                     "what was fetched is kept; to go on with it, run the same command with --case %s"
                             .formatted(folder.path()),
@@ -162,25 +169,37 @@ final class InvestigateRun {
     private int conclude(
             InvestigationRequest request, @Nullable CaseFolder folder, Interrupt interrupt, boolean incomplete)
             throws IOException {
-        Investigation investigation = investigate(request, folder, interrupt);
+        KeptEvidence evidence = new KeptEvidence(folder);
+        Investigation investigation = investigate(request, folder, evidence, interrupt);
         boolean lookedUp = request.origin().history().isPresent();
-        boolean canGoOn = incomplete || (lookedUp && interrupt.isRequested());
-        CaseWriteFailed failure = null;
-        if (!canGoOn) {
+        boolean interrupted = investigation.coverage().interrupted();
+        boolean canGoOn = incomplete || (lookedUp && interrupted);
+        Optional<CaseWriteFailed> failure = evidence.failure();
+        if (failure.isEmpty() && !canGoOn) {
             failure = finish(folder, investigation, request.logs());
         }
-        if (interrupt.isRequested()) {
-            sayWhatWasCovered(investigation.coverage());
-        } else {
+        try {
             show(investigation);
+        } finally {
+            if (interrupted) {
+                sayWhatWasCovered(investigation.coverage());
+            }
+            failure.ifPresent(unwritten -> giveUp(folder, lookedUp, unwritten));
+            if (failure.isEmpty() && canGoOn) {
+                leave(folder, true);
+            }
         }
-        if (canGoOn) {
-            leave(folder, true);
-        }
-        if (failure != null) {
-            throw new CommandFailed(ExitCode.INTERNAL, String.valueOf(failure.getMessage()), failure);
-        }
-        return interrupt.isRequested() ? ExitCode.INTERRUPTED : exitCode(investigation);
+        return failure.map(Failure::exitCode)
+                .orElseGet(() -> interrupted ? ExitCode.INTERRUPTED : exitCode(investigation));
+    }
+
+    /** The answer stands, the case does not: says so, and takes away what would be in the way of another try. */
+    private void giveUp(@Nullable CaseFolder folder, boolean lookedUp, CaseWriteFailed failure) {
+        Failure.print(
+                "%s The result is the same as it would be otherwise, but no case of it is kept. %s."
+                        .formatted(failure.what(), failure.advice()),
+                surroundings.err());
+        leave(folder, lookedUp);
     }
 
     /** What is asked, of no logs yet. */
@@ -216,22 +235,19 @@ final class InvestigateRun {
     }
 
     private CaseFolder createCase(InvestigationRequest request) {
-        Path path = options.caseFolder != null
-                ? options.caseFolder
-                : CaseFolder.defaultPath(
-                        surroundings.variables(), surroundings.clock().instant(), request.subject());
+        String otherwise = ", give --case DIR, or keep nothing with --no-case";
+        Path path = DefaultCase.path(options.caseFolder, request.subject(), surroundings, otherwise);
         try {
             return CaseFolder.create(path);
         } catch (CaseFolderTaken e) {
             throw CommandFailed.usage("--case: " + e.getMessage(), e);
         } catch (CaseWriteFailed e) {
-            throw new CommandFailed(ExitCode.ACCESS, e.getMessage() + " Or keep nothing: --no-case.", e);
+            throw new CommandFailed(Failure.exitCode(e), e.getMessage() + " Or keep nothing: --no-case.", e);
         }
     }
 
-    private Investigation investigate(InvestigationRequest request, @Nullable CaseFolder folder, Interrupt interrupt)
-            throws IOException {
-        Evidence evidence = folder == null ? Evidence.NONE : new CaseEvidence(folder.evidence());
+    private Investigation investigate(
+            InvestigationRequest request, @Nullable CaseFolder folder, KeptEvidence evidence, Interrupt interrupt) {
         boolean done = false;
         try (Progress progress = Progress.on(surroundings, options.quiet)) {
             Investigation investigation =
@@ -244,8 +260,6 @@ final class InvestigateRun {
             throw CommandFailed.usage(String.valueOf(e.getMessage()), e);
         } catch (NothingReadable e) {
             throw new CommandFailed(ExitCode.INCOMPLETE, String.valueOf(e.getMessage()), e);
-        } catch (CaseWriteFailed e) {
-            throw new CommandFailed(ExitCode.INTERNAL, String.valueOf(e.getMessage()), e);
         } finally {
             if (!done && folder != null) {
                 discard(folder);
@@ -261,29 +275,11 @@ final class InvestigateRun {
         }
     }
 
-    private record CaseEvidence(EvidenceWriter writer) implements Evidence {
-        @Override
-        public Part part(int fileIndex, String fileName) {
-            EvidenceWriter.Part part = writer.part(fileIndex);
-            return new Part() {
-                @Override
-                public void record(TrailEvent event) {
-                    part.record(event.rawBytes());
-                }
-
-                @Override
-                public void close() {
-                    part.close();
-                }
-            };
-        }
-    }
-
     /** Completes the case; a failure is kept for later, as the result is to be shown all the same. */
-    private @Nullable CaseWriteFailed finish(
+    private Optional<CaseWriteFailed> finish(
             @Nullable CaseFolder folder, Investigation investigation, List<LogFile> logs) {
         if (folder == null) {
-            return null;
+            return Optional.empty();
         }
         try {
             folder.describe(describe(investigation, logs));
@@ -291,9 +287,9 @@ final class InvestigateRun {
             String sha256 = folder.seal();
             say("case kept in %s".formatted(folder.path()));
             say("manifest SHA-256 %s (note it: it proves the case unchanged)".formatted(sha256));
-            return null;
+            return Optional.empty();
         } catch (CaseWriteFailed e) {
-            return e;
+            return Optional.of(e);
         }
     }
 
@@ -317,14 +313,17 @@ final class InvestigateRun {
     private void show(Investigation investigation) {
         ResultOutput.write(out -> write(investigation, out), surroundings);
         Coverage coverage = investigation.coverage();
-        if (!coverage.complete()) {
-            say("incomplete: %,d problems kept logs from being read; the result lists them"
-                    .formatted(coverage.problems().size() + coverage.problemsOmitted()));
+        long problems = coverage.problems().size() + coverage.problemsOmitted();
+        if (problems > 0) {
+            say("incomplete: %s kept logs from being read; the result lists them"
+                    .formatted(Counted.of(problems, "problem")));
         }
         if (!investigation.rules().complete()) {
-            say("incomplete: %,d rules could not be used; the result lists them"
-                    .formatted(investigation.rules().refused().size()
-                            + investigation.rules().unjudged().size()));
+            say("incomplete: %s could not be used; the result lists them"
+                    .formatted(Counted.of(
+                            investigation.rules().refused().size()
+                                    + investigation.rules().unjudged().size(),
+                            "rule")));
         }
         if (options.output == InvestigateCommand.Output.CSV && investigation.timelineOmitted() > 0) {
             say("the timeline leaves out the latest %,d refusals, sign-ins and sessions"
@@ -363,13 +362,7 @@ final class InvestigateRun {
     }
 
     private void sayWhatWasCovered(Coverage coverage) {
-        Failure.print(
-                String.format(
-                        Locale.ROOT,
-                        "stopped; covered %,d files with %,d records. What is left was not looked at.",
-                        coverage.files(),
-                        coverage.records()),
-                surroundings.err());
+        Failure.print(Interrupt.covered(coverage), surroundings.err());
     }
 
     private void say(String sentence) {

@@ -33,10 +33,9 @@ import picocli.CommandLine.ParentCommand;
         sortOptions = false,
         footer = {
             "",
-            "Prints the keys of a responder with administrator's rights in the practice account;",
-            "they open nothing outside of it. With --output json, exactly one line on stdout when",
-            "it is ready: endpoint, region, accessKeyId, secretAccessKey, scenario, subject.",
-            "Listens on loopback only."
+            "Prints the keys of a responder with administrator's rights in the practice account; they open "
+                    + "nothing outside of it. With --output json, exactly one line on stdout when it is ready: "
+                    + "endpoint, region, accessKeyId, secretAccessKey, scenario, subject. Listens on loopback only."
         })
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class LabStartCommand implements Callable<Integer> {

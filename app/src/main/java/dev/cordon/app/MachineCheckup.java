@@ -3,11 +3,13 @@ package dev.cordon.app;
 import dev.cordon.analysis.GeoIp;
 import dev.cordon.app.Diagnosis.Finding;
 import dev.cordon.casefile.CaseFolder;
+import dev.cordon.casefile.NoDataFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Whether this machine is ready for an incident; asks no network. */
@@ -47,13 +49,13 @@ final class MachineCheckup {
     }
 
     private void configuration() {
-        Path usual = Configuration.usualFile(surroundings.variables());
+        Optional<Path> usual = Configuration.usualFile(surroundings.variables());
         try {
             Configuration read = Configuration.load(config, surroundings.variables());
-            if (config == null && !Files.exists(usual)) {
+            if (config == null && usual.filter(Files::exists).isEmpty()) {
                 findings.add(Finding.warning(
                         "Configuration",
-                        "no " + usual,
+                        "no " + usual.map(Path::toString).orElse("folder for it: HOME is not set"),
                         "Name your networks, your break-glass users and what is sensitive there, before an incident."));
                 return;
             }
@@ -61,7 +63,7 @@ final class MachineCheckup {
                     "Configuration",
                     "%s: %d trustedNetworks, %d sensitiveResources, %d breakGlass"
                             .formatted(
-                                    config == null ? usual : config,
+                                    config == null ? usual.orElseThrow() : config,
                                     read.trustedNetworks().size(),
                                     read.sensitiveResources().size(),
                                     read.breakGlass().size())));
@@ -89,7 +91,14 @@ final class MachineCheckup {
 
     /** Writes and removes a file where a case would go: rights, quotas and read-only mounts all show that way only. */
     private void cases() {
-        Path cases = CaseFolder.casesFolder(surroundings.variables());
+        Path cases;
+        try {
+            cases = CaseFolder.casesFolder(surroundings.variables());
+        } catch (NoDataFolder e) {
+            findings.add(Finding.failed(
+                    "Cases", String.valueOf(e.getMessage()), "Give --case DIR, or set HOME or XDG_DATA_HOME."));
+            return;
+        }
         try {
             Files.createDirectories(cases);
             Files.delete(Files.createTempFile(cases, ".doctor", ".part"));

@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
         customSynopsis = "cordon permissions [COMMAND] [options]",
         optionListHeading = "%nOptions:%n",
         sortOptions = false,
-        footer = {"", "Asks AWS nothing. The page docs/permissions.md has all policies. Exit codes: 0 done; 2 usage."})
+        footer = {"", "Asks AWS nothing. The page docs/permissions.md has all policies.", "Exit codes: 0 done; 2 usage."
+        })
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class PermissionsCommand implements Callable<Integer> {
     /** Commands that may ask AWS. */

@@ -31,9 +31,9 @@ import picocli.CommandLine.ParentCommand;
         sortOptions = false,
         footer = {
             "",
-            "Undoes in reverse what the case's journal says was done. A deleted password cannot",
-            "come back. Exit codes: 0 done; 1 something was not undone, or the user changed",
-            "since; 2 usage; 3 no access; 5 internal error; 130 Ctrl-C."
+            "Undoes in reverse what the case's journal says was done. A deleted password cannot come back.",
+            "Exit codes: 0 done; 1 something was not undone, or the user changed since; 2 usage; 3 no "
+                    + "access; 5 internal error; 130 Ctrl-C."
         })
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class RestoreCommand implements Callable<Integer> {

@@ -3,8 +3,7 @@ package dev.cordon.app;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Locale;
-import java.util.Objects;
+import java.io.UncheckedIOException;
 
 /** Writes results to stdout, which may be a pipe whose reader has had enough. */
 final class ResultOutput {
@@ -20,12 +19,13 @@ final class ResultOutput {
             OutputStream out = new BufferedOutputStream(surroundings.out(), 1 << 16);
             result.write(out);
             out.flush();
-        } catch (IOException e) {
-            // Whoever closes the pipe, such as head, has read enough.
-            String message = Objects.requireNonNullElse(e.getMessage(), "");
-            if (!message.toLowerCase(Locale.ROOT).contains("broken pipe")) {
-                throw new CommandFailed(ExitCode.INTERNAL, "Cannot write the result to stdout: " + message, e);
+        } catch (WatchedOutput.Failed e) {
+            if (!e.isClosedPipe()) {
+                // Ends the command: what it would do next may rest on its words having been heard.
+                throw new UncheckedIOException(e);
             }
+        } catch (IOException e) {
+            throw new CommandFailed(ExitCode.INTERNAL, "Cannot make the result: " + e.getMessage(), e);
         }
     }
 }

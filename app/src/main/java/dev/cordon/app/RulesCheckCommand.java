@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {
             "",
-            "Files are named by their path below the one given. Rules for other logs than",
-            "CloudTrail's are checked too, and counted apart: no CloudTrail event matches them.",
+            "Files are named by their path below the one given. Rules for other logs than CloudTrail's are "
+                    + "checked too, and counted apart: no CloudTrail event matches them.",
             "Exit codes: 0 all good; 2 usage; 3 no access; 4 some rules were refused."
         })
 @SuppressWarnings("NullAway.Init") // set by picocli

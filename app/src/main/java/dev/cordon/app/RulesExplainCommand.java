@@ -42,8 +42,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {
             "",
-            "Exit codes: 0 explained, whatever the answer; 2 usage, or no such rule or event;",
-            "3 no access; 4 the rule was refused."
+            "Exit codes: 0 explained, whatever the answer; 2 usage, or no such rule or event; 3 no access; 4 "
+                    + "the rule was refused."
         })
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class RulesExplainCommand implements Callable<Integer> {

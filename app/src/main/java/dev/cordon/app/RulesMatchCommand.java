@@ -48,14 +48,15 @@ import picocli.CommandLine.ParentCommand;
         sortOptions = false,
         footer = {
             "",
-            "Prints a line for each pair of a rule and an event, once, sorted by the rule's id,",
-            "file and title, then the event's id:",
+            "Prints a line for each pair of a rule and an event, once, sorted by the rule's id, file and "
+                    + "title, then the event's id:",
             "  {\"ruleId\":...,\"ruleFile\":...,\"title\":...,\"eventId\":...}",
-            "then one for each rule that was refused or not judged: {\"ruleFile\":...,\"error\":...}.",
-            "For a correlation, the events are those that fulfil it together. Rules that only",
-            "serve a correlation are reported through it.",
-            "Exit codes: 0 done; 2 usage; 3 no access; 4 incomplete: a rule was refused or not",
-            "judged, or something could not be read."
+            "and then one for each rule that was refused or not judged:",
+            "  {\"ruleFile\":...,\"error\":...}",
+            "For a correlation, the events are those that fulfil it together. Rules that only serve a "
+                    + "correlation are reported through it.",
+            "Exit codes: 0 done; 2 usage; 3 no access; 4 incomplete: a rule was refused or not judged, or "
+                    + "something could not be read; 130 stopped by Ctrl-C, with what matched so far."
         })
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class RulesMatchCommand implements Callable<Integer> {
@@ -162,7 +163,14 @@ final class RulesMatchCommand implements Callable<Integer> {
         TimeWindow window =
                 TimeOptions.window(since, from, to, parent.surroundings().clock());
         RuleSet rules = RuleArguments.load(paths, config, parent.surroundings());
-        TrailReader.Result<Found> read = read(rules, window);
+        try (Interrupt interrupt = Interrupt.listen(parent.surroundings().err())) {
+            return match(rules, window, interrupt);
+        }
+    }
+
+    /** Matches; stopped, it shows what it has. */
+    private int match(RuleSet rules, TimeWindow window, Interrupt interrupt) throws IOException {
+        TrailReader.Result<Found> read = read(rules, window, interrupt);
         CorrelationResult correlations = correlations(read.visitors());
         List<RuleMatchLines.Unanswered> unanswered = new ArrayList<>();
         rules.refused().forEach(refused -> unanswered.add(RuleMatchLines.Unanswered.of(refused)));
@@ -179,6 +187,9 @@ final class RulesMatchCommand implements Callable<Integer> {
                 },
                 parent.surroundings());
         sayIncomplete(read.coverage());
+        if (read.coverage().interrupted()) {
+            return ExitCode.INTERRUPTED;
+        }
         return unanswered.isEmpty()
                         && read.coverage().complete()
                         && read.coverage().within() > 0
@@ -186,12 +197,13 @@ final class RulesMatchCommand implements Callable<Integer> {
                 : ExitCode.INCOMPLETE;
     }
 
-    private TrailReader.Result<Found> read(RuleSet rules, TimeWindow window) throws IOException {
+    private TrailReader.Result<Found> read(RuleSet rules, TimeWindow window, Interrupt interrupt) throws IOException {
         LogFilter filter = new LogFilter(window.from(), window.to(), AccountIds.of("--accounts", accounts), regions());
         try (Progress progress = Progress.on(parent.surroundings(), quiet);
                 LogArguments sources = new LogArguments(logs, aws, regions, parent.surroundings(), quiet)) {
-            TrailReader reader = new TrailReader(filter, ReadLimits.DEFAULT, threads, progress.heard(), () -> false);
-            List<LogFile> files = sources.find(filter, () -> false);
+            TrailReader reader =
+                    new TrailReader(filter, ReadLimits.DEFAULT, threads, progress.heard(), interrupt::isRequested);
+            List<LogFile> files = sources.find(filter, interrupt::isRequested);
             TrailReader.Result<Found> read = reader.read("reading", files, () -> new Found(rules));
             NothingReadable.unlessRead(read.coverage(), files.size());
             return read;
@@ -241,11 +253,14 @@ final class RulesMatchCommand implements Callable<Integer> {
                     "no event was matched. " + coverage.exclusions().orElse("No record was read."),
                     parent.surroundings().err());
         }
-        if (!coverage.complete()) {
+        long problems = coverage.problems().size() + coverage.problemsOmitted();
+        if (problems > 0) {
             Failure.print(
-                    "incomplete: %d problems kept logs from being read"
-                            .formatted(coverage.problems().size() + coverage.problemsOmitted()),
+                    "incomplete: %s kept logs from being read".formatted(Counted.of(problems, "problem")),
                     parent.surroundings().err());
+        }
+        if (coverage.interrupted()) {
+            Failure.print(Interrupt.covered(coverage), parent.surroundings().err());
         }
     }
 }

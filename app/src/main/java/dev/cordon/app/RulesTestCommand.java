@@ -36,10 +36,9 @@ import picocli.CommandLine.Spec;
             "",
             "The examples of x.yml are the lines of x.examples.jsonl:",
             "  {\"expect\":\"match\",\"note\":\"why\",\"event\":{...}}",
-            "with \"miss\" for events that must not match, \"events\":[...] for correlations, and",
-            "\"rule\":\"id or name\" where a file has several.",
-            "Exit codes: 0 all as expected; 1 some not; 2 usage; 3 no access; 4 some rules were",
-            "refused."
+            "with \"miss\" for events that must not match, \"events\":[...] for correlations, and "
+                    + "\"rule\":\"id or name\" where a file has several.",
+            "Exit codes: 0 all as expected; 1 some not; 2 usage; 3 no access; 4 some rules were refused."
         })
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class RulesTestCommand implements Callable<Integer> {

@@ -28,8 +28,8 @@ import picocli.CommandLine.ParentCommand;
         sortOptions = false,
         footer = {
             "",
-            "Prints a link that works once. Listens on 127.0.0.1 alone, until Ctrl-C; asks AWS",
-            "nothing unless you click on something that says so.",
+            "Prints a link that works once. Listens on 127.0.0.1 alone, until Ctrl-C; asks AWS nothing "
+                    + "unless you click on something that says so.",
             "Exit codes: 2 usage; 3 the port is taken; 130 Ctrl-C."
         })
 @SuppressWarnings("NullAway.Init") // set by picocli

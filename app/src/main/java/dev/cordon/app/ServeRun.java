@@ -2,6 +2,7 @@ package dev.cordon.app;
 
 import dev.cordon.app.serve.CaseServer;
 import dev.cordon.casefile.CaseFolder;
+import dev.cordon.casefile.NoDataFolder;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,11 @@ final class ServeRun {
 
     private Path folder() {
         if (options.cases == null) {
-            return CaseFolder.casesFolder(surroundings.variables());
+            try {
+                return CaseFolder.casesFolder(surroundings.variables());
+            } catch (NoDataFolder e) {
+                throw CommandFailed.usage(e.getMessage() + ". Set XDG_DATA_HOME, or give --cases DIR.", e);
+            }
         }
         if (!Files.isDirectory(options.cases)) {
             throw CommandFailed.usage("--cases: there is no folder %s.".formatted(options.cases));

@@ -1,6 +1,7 @@
 package dev.cordon.app;
 
 import dev.cordon.aws.Sleeper;
+import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -39,7 +40,9 @@ record Surroundings(
     static Surroundings ofProcess() {
         Map<String, String> variables = System.getenv();
         return new Surroundings(
-                new FileInputStream(FileDescriptor.in),
+                // Buffered not for speed alone: before Java 19, readAllBytes of the bare stream seeks, and a pipe
+                // cannot.
+                new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
                 new FileOutputStream(FileDescriptor.out),
                 new PrintWriter(
                         new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8), true),
@@ -49,6 +52,11 @@ record Surroundings(
                 variables,
                 Clock.systemUTC(),
                 Sleeper.REAL);
+    }
+
+    /** The same, with results going elsewhere. */
+    Surroundings writingTo(OutputStream other) {
+        return new Surroundings(in, other, err, outIsTerminal, errIsTerminal, columns, variables, clock, sleeper);
     }
 
     private static int columns(Map<String, String> variables) {

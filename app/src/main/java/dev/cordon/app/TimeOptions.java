@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class TimeOptions {
     private static final Pattern LENGTH = Pattern.compile("([1-9][0-9]{0,5})([smhdw])");
 
+    private static final Pattern LOOKS_LIKE_DATE = Pattern.compile("[0-9]+[-./]");
+
     private TimeOptions() {}
 
     static TimeWindow window(@Nullable String since, @Nullable String from, @Nullable String to, Clock clock) {
@@ -64,9 +66,13 @@ final class TimeOptions {
         Matcher matcher = LENGTH.matcher(value.strip());
         if (!matcher.matches()) {
             String others = option.equals("--baseline") ? ", or all or none" : "";
+            String instead = option.equals("--since")
+                            && LOOKS_LIKE_DATE.matcher(value.strip()).lookingAt()
+                    ? " For a date, use --from, and --to for an end."
+                    : "";
             throw CommandFailed.usage(
-                    "%s '%s' is no length of time; expected a number and a unit, such as 45m, 12h, 7d or 2w%s."
-                            .formatted(option, value, others));
+                    "%s '%s' is no length of time; expected a number and a unit, such as 45m, 12h, 7d or 2w%s.%s"
+                            .formatted(option, value, others, instead));
         }
         long number = Long.parseLong(Objects.requireNonNull(matcher.group(1)));
         return switch (Objects.requireNonNull(matcher.group(2))) {

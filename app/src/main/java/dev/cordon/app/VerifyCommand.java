@@ -32,10 +32,10 @@ import picocli.CommandLine.ParentCommand;
         sortOptions = false,
         footer = {
             "",
-            "Asks IAM itself, its policy simulator, CloudTrail and the credential report, and",
-            "changes nothing, but that AWS may make a new credential report. Exit codes:",
-            "0 contained; 1 not contained; 2 usage; 3 no access; 4 not yet known;",
-            "5 internal error; 130 stopped by Ctrl-C."
+            "Asks IAM itself, its policy simulator, CloudTrail and the credential report, and changes "
+                    + "nothing, but that AWS may make a new credential report.",
+            "Exit codes: 0 contained; 1 not contained; 2 usage; 3 no access; 4 not yet known; 5 internal "
+                    + "error; 130 stopped by Ctrl-C."
         })
 @SuppressWarnings("NullAway.Init") // set by picocli
 final class VerifyCommand implements Callable<Integer> {

@@ -1,6 +1,7 @@
 package dev.cordon.app;
 
 import dev.cordon.casefile.CaseWriteFailed;
+import dev.cordon.casefile.NoDataFolder;
 import dev.cordon.containment.Undoings;
 import dev.cordon.iam.CredentialReport;
 import dev.cordon.iam.IamAccount;
@@ -235,6 +236,8 @@ final class VerifyRun {
             return Optional.of(VerifiedCase.create(subject, surroundings));
         } catch (IOException | CaseWriteFailed e) {
             throw new CommandFailed(ExitCode.ACCESS, e.getMessage() + " Or keep nothing: --no-case.", e);
+        } catch (NoDataFolder e) {
+            throw CommandFailed.usage(e.getMessage() + ". Set XDG_DATA_HOME, or keep nothing with --no-case.", e);
         }
     }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class CordonTests {
@@ -165,6 +166,8 @@ class CordonTests {
             hunt LOGS --rules /nowhere                      | cordon: /nowhere: no such file or folder of rules
             investigat                                      | cordon: Unmatched argument
             case                                            | cordon: What about the case?
+            case check /nowhere                             | cordon: /nowhere: no such folder.
+            investigate alice --logs LOGS --case /x --no-case | cordon: --case and --no-case contradict each other
             """)
     void explainsWhatIsWrongWithACommand(String command, String message) {
         String[] args = command.replace("LOGS", logs).split(" +");
@@ -172,6 +175,58 @@ class CordonTests {
         assertThat(terminal.run(args)).isEqualTo(ExitCode.USAGE);
         assertThat(terminal.err()).startsWith(message.replace("LOGS", logs)).doesNotContain("\tat ");
         assertThat(terminal.out()).isEmpty();
+    }
+
+    @Test
+    void saysAtOnceThatACaseCannotBeBegun() {
+        assertThat(terminal.run("investigate", "alice", "--logs", logs, "--case", logs + "/a.json/x"))
+                .isEqualTo(ExitCode.INTERNAL);
+        assertThat(terminal.err())
+                .startsWith("cordon: Cannot begin a case in " + logs + "/a.json/x: ")
+                .endsWith(" Choose another folder. Or keep nothing: --no-case.\n");
+        assertThat(terminal.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            rules lst                                   | Did you mean: cordon rules list?
+            huntt LOGS                                  | Did you mean: cordon hunt?
+            investigate alice --logs LOGS --until 2026-03-01 | Did you mean: --to?
+            hunt LOGS --until=2026-03-01                | Did you mean: --to?
+            hunt LOGS --since 2026-03-01                | For a date, use --from, and --to for an end.
+            """)
+    void pointsToWhatWasMeant(String command, String hint) {
+        assertThat(terminal.run(command.replace("LOGS", logs).split(" +"))).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err()).contains(hint);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\n", "\\r\\n", "\\u0085", "\\u2028", "\\u2029", "\\u000b", "\\f"})
+    void aNameWritesNoLinesOfItsOwn(String lineBreak) throws IOException {
+        String record = RECORD.formatted("s3.amazonaws.com", "ListBuckets", "null", "e-9")
+                .replace("\"userName\":\"alice\"", "\"userName\":\"mallory%s  bob (9 events)\"".formatted(lineBreak));
+        log("b.json", record);
+
+        assertThat(terminal.run("investigate", "carol", "--logs", logs)).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.err().split("\\R", -1))
+                .hasSize(4)
+                .anyMatch(line -> line.startsWith("  mallory\uFFFD"))
+                .noneMatch(line -> line.startsWith("  bob"));
+    }
+
+    @Test
+    void huntsForTheRootUser() throws IOException {
+        log(
+                "b.json",
+                RECORD.formatted("s3.amazonaws.com", "ListBuckets", "null", "e-9")
+                        .replaceFirst("\\{\"type\":[^}]+}", "{\"type\":\"Root\",\"accountId\":\"123456789012\"}"));
+
+        for (String name : List.of("root", "arn:aws:iam::123456789012:root")) {
+            assertThat(terminal.run("hunt", logs, "--user", name, "--fail-on", "none"))
+                    .as(terminal.err())
+                    .isEqualTo(ExitCode.DONE);
+            assertThat(terminal.out()).startsWith("1 identity judged: ").contains("  1  root  root 123456789012 ");
+        }
     }
 
     @Test
@@ -286,7 +341,7 @@ class CordonTests {
                 .as(terminal.err())
                 .isEqualTo(ExitCode.DONE);
         assertThat(terminal.err())
-                .isEqualTo("cordon: 1 users in 40 records from 2026-03-01T00:00:00Z to 2026-03-09T00:00:00Z saved in "
+                .isEqualTo("cordon: 1 user in 40 records from 2026-03-01T00:00:00Z to 2026-03-09T00:00:00Z saved in "
                         + file + "\n");
         terminal.run("investigate", "alice", "--logs", logs, "--no-case", "--from", "2026-03-09", "-o", "json");
         String read = terminal.out();
@@ -325,7 +380,7 @@ class CordonTests {
         assertThat(exit).as(terminal.err()).isEqualTo(ExitCode.DONE);
         assertThat(terminal.err())
                 .isEqualTo(
-                        "cordon: compared with a saved baseline: the past of 1 IAM users up to 2026-03-09T00:00:00Z; roles and federated names are compared with nothing before that\n");
+                        "cordon: compared with a saved baseline: the past of 1 IAM user up to 2026-03-09T00:00:00Z; roles and federated names are compared with nothing before that\n");
         assertThat(after("\"findings\"", terminal.out())).isEqualTo(after("\"findings\"", read));
         assertThat(terminal.out()).contains("new-service").contains("\"from\" : \"2026-03-09T00:00:00Z\"");
     }
@@ -371,7 +426,7 @@ class CordonTests {
 
         assertThat(terminal.run("baseline", home + "/usual.json", "--logs", logs))
                 .isEqualTo(ExitCode.INCOMPLETE);
-        assertThat(terminal.err()).contains("cordon: incomplete: 1 problems kept logs from being read");
+        assertThat(terminal.err()).contains("cordon: incomplete: 1 problem kept logs from being read");
         assertThat(Files.readString(home.resolve("usual.json"))).contains("\"problems\":1,");
     }
 
@@ -405,6 +460,25 @@ class CordonTests {
                 .filteredOn(line -> line.startsWith("  cordon"))
                 .isNotEmpty()
                 .allSatisfy(line -> assertThat(line.length()).as(line).isLessThan(80));
+    }
+
+    /** A line that the terminal breaks must be a whole paragraph: what follows it would begin in the middle of a sentence. */
+    @Test
+    void helpBreaksNoFooterTwice() {
+        assertThat(footers(new CommandLine(new Cordon(terminal.surroundings()))))
+                .isNotEmpty()
+                .allSatisfy(pair -> assertThat(pair).matches("(?s).{0,79}\n.*|.*\n([A-Z ].*)?"));
+    }
+
+    /** Each line with the one that follows. */
+    private static List<String> footers(CommandLine command) {
+        List<String> pairs = new ArrayList<>();
+        String[] footer = command.getCommandSpec().usageMessage().footer();
+        for (int i = 0; i + 1 < footer.length; i++) {
+            pairs.add(footer[i] + "\n" + footer[i + 1]);
+        }
+        command.getSubcommands().values().forEach(subcommand -> pairs.addAll(footers(subcommand)));
+        return pairs;
     }
 
     private static List<String> headerLines(CommandLine command) {

@@ -41,22 +41,38 @@ public final class CaseFolder {
     }
 
     /**
-     * Starts a case in a folder that is empty or does not exist yet.
+     * Starts a case in a folder that is empty or does not exist yet, and can be written to: whoever reads logs for minutes first
+     * should not learn of that in the end.
      *
      * @throws CaseFolderTaken if the folder holds anything, or is no folder
-     * @throws CaseWriteFailed if it cannot be made
+     * @throws CaseWriteFailed if it cannot be made or written to; then it is not left behind
      */
     public static CaseFolder create(Path folder) throws CaseFolderTaken {
         Path absolute = folder.toAbsolutePath().normalize();
         try {
             if (Files.exists(absolute, LinkOption.NOFOLLOW_LINKS)) {
                 refuseIfTaken(absolute);
+                SafeFiles.probe(absolute);
+            } else {
+                createAndProbe(absolute);
             }
-            SafeFiles.createFolders(absolute);
         } catch (IOException e) {
-            throw new CaseWriteFailed(absolute, absolute, e);
+            throw CaseWriteFailed.notBegun(absolute, e);
         }
         return new CaseFolder(absolute);
+    }
+
+    private static void createAndProbe(Path folder) throws IOException {
+        SafeFiles.createFolders(folder);
+        boolean usable = false;
+        try {
+            SafeFiles.probe(folder);
+            usable = true;
+        } finally {
+            if (!usable) {
+                Files.deleteIfExists(folder);
+            }
+        }
     }
 
     /** Whether a folder holds a case that was begun with look-ups and never finished, so that it can be gone on with. */
@@ -138,6 +154,7 @@ public final class CaseFolder {
      *
      * @param environment the environment variables, for the data folder
      * @param subject as the responder typed it; log content never becomes a file name
+     * @throws NoDataFolder if the user has no data folder
      */
     public static Path defaultPath(Map<String, String> environment, Instant now, String subject) {
         String name = FOLDER_TIME.format(now) + "-" + safeName(subject);
@@ -149,10 +166,13 @@ public final class CaseFolder {
         return path;
     }
 
-    /** Where cases are kept that are given no folder of their own; need not exist. */
+    /**
+     * Where cases are kept that are given no folder of their own; need not exist.
+     *
+     * @throws NoDataFolder if the user has no data folder
+     */
     public static Path casesFolder(Map<String, String> environment) {
-        return DataFolder.of(environment, System.getProperty("os.name", ""), System.getProperty("user.home", "."))
-                .resolve("cases");
+        return DataFolder.of(environment).resolve("cases");
     }
 
     private static String safeName(String subject) {

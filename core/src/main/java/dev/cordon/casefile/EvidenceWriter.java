@@ -111,15 +111,16 @@ public final class EvidenceWriter {
         return file;
     }
 
-    /** Lets go of all files, so that they can be deleted. */
+    /** Lets go of all files, so that they can be deleted; what a full disk did not take does not stand in the way. */
     void abandon() {
-        parts.values().forEach(Part::discard);
+        parts.values().forEach(Part::abandon);
         parts.clear();
     }
 
     /** The records of one log file; used by one thread. Makes no file before its first record. */
     public final class Part implements AutoCloseable {
         private final Path file;
+        private @Nullable FileChannel channel;
         private @Nullable OutputStream out;
         private boolean closed;
 
@@ -150,7 +151,7 @@ public final class EvidenceWriter {
 
         private OutputStream open() throws IOException {
             SafeFiles.createFolders(folder);
-            FileChannel channel = SafeFiles.openToAppend(file);
+            channel = SafeFiles.openToAppend(file);
             return new GZIPOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16), 1 << 13);
         }
 
@@ -166,6 +167,25 @@ public final class EvidenceWriter {
                 throw new CaseWriteFailed(file, caseFolder, e);
             } finally {
                 out = null;
+                // A compressor whose last bytes are not taken leaves it open.
+                release();
+            }
+        }
+
+        /** Nothing more is written, not even what waits to be. */
+        private void abandon() {
+            closed = true;
+            out = null;
+            release();
+        }
+
+        private void release() {
+            if (channel != null) {
+                try {
+                    channel.close();
+                } catch (IOException e) {
+                    // Whatever it held back is not to be kept, or its loss was told before.
+                }
             }
         }
 

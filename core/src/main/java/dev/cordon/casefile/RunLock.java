@@ -24,12 +24,11 @@ public final class RunLock implements AutoCloseable {
      * @param environment the environment variables, for the data folder
      * @param subject a plain name, such as {@code 123456789012-alice}
      * @throws AlreadyRunning if another run has it
+     * @throws NoDataFolder if the user has no data folder
      * @throws IOException if the data folder cannot be written to
      */
     public static RunLock acquire(Map<String, String> environment, String subject) throws AlreadyRunning, IOException {
-        Path folder = DataFolder.of(
-                        environment, System.getProperty("os.name", ""), System.getProperty("user.home", "."))
-                .resolve("locks");
+        Path folder = DataFolder.of(environment).resolve("locks");
         SafeFiles.createFolders(folder);
         Path file = folder.resolve(subject.replaceAll("[^A-Za-z0-9._@=+-]", "_") + ".lock");
         FileChannel channel = SafeFiles.openToAppend(file);

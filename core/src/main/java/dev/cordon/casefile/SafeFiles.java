@@ -3,6 +3,7 @@ package dev.cordon.casefile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -17,6 +18,9 @@ import java.util.Set;
 final class SafeFiles {
     /** Ends the name of a file that is still being written. */
     static final String UNFINISHED = ".part";
+
+    /** What a small case takes; file systems allot whole blocks. */
+    private static final int PROBE_BYTES = 1 << 14;
 
     private SafeFiles() {}
 
@@ -34,6 +38,16 @@ final class SafeFiles {
 
     static FileChannel openToAppend(Path file) throws IOException {
         return open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+    }
+
+    /** Fails if files cannot be made in a folder, or nothing can be written to them. */
+    static void probe(Path folder) throws IOException {
+        Path file = folder.resolve("probe" + UNFINISHED);
+        try (FileChannel channel = create(file)) {
+            channel.write(ByteBuffer.allocate(PROBE_BYTES));
+        } finally {
+            Files.deleteIfExists(file);
+        }
     }
 
     private static FileChannel open(Path file, Set<StandardOpenOption> options) throws IOException {

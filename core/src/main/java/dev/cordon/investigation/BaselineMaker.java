@@ -3,6 +3,7 @@ package dev.cordon.investigation;
 import dev.cordon.analysis.PastBehaviour;
 import dev.cordon.analysis.PastProfile;
 import dev.cordon.trail.Coverage;
+import dev.cordon.trail.LeftOut;
 import dev.cordon.trail.LogFile;
 import dev.cordon.trail.LogFilter;
 import dev.cordon.trail.ReadLimits;
@@ -108,7 +109,8 @@ public final class BaselineMaker {
     private static Coverage unbelieved(SortedSet<Coverage.Problem> problems) {
         List<Coverage.Problem> told =
                 problems.stream().limit(Coverage.MAX_PROBLEMS).toList();
-        return new Coverage(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, told, problems.size() - told.size(), false);
+        return new Coverage(
+                0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, told, problems.size() - told.size(), false, LeftOut.NOTHING);
     }
 
     private LogFilter within(TimeWindow time) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * Where to look for whom.
  *
- * @param user judges this user alone, by name or ARN; what it opened still counts for it
+ * @param user judges this user alone, by name or ARN, or {@code root}; what it opened still counts for it
  * @param baseline how long before the window everyone's past begins; empty for all that the logs hold
  * @param filter the accounts and regions whose logs are read; its times are not used
  * @param saved the past of IAM users up to its end, in the stead of {@code baseline}; of the logs, only what follows on it is

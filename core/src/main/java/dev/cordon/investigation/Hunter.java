@@ -89,8 +89,13 @@ public final class Hunter {
         if (user.isEmpty()) {
             return identity -> true;
         }
+        if (user.get().endsWith(":root")) {
+            return identity ->
+                    identity.kind() == Identity.Kind.ROOT && identity.arn().equals(user.get());
+        }
         SubjectQuery query = SubjectQuery.of(user.get(), Optional.empty());
-        return identity -> identity.kind() == Identity.Kind.USER
+        // An IAM user may be called root as well; who asks for either is shown both.
+        return identity -> (identity.kind() == Identity.Kind.USER || identity.kind() == Identity.Kind.ROOT)
                 && query.matches(new UserIdentity(identity.name(), identity.accountId()));
     }
 }

@@ -135,7 +135,7 @@ public final class Investigator {
                             matching.stream()
                                     .map(user -> "\n  %s (%s)"
                                             .formatted(
-                                                    user.accountId(),
+                                                    Shown.of(user.accountId()),
                                                     NearestNames.events(users.getOrDefault(user, 0L))))
                                     .collect(Collectors.joining())));
         }

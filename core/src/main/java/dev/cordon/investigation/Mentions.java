@@ -70,7 +70,10 @@ final class Mentions {
     String lines() {
         return earliest.stream()
                         .map(mention -> "\n  %s %s by %s"
-                                .formatted(Instant.ofEpochSecond(mention.epochSecond), mention.call, mention.by))
+                                .formatted(
+                                        Instant.ofEpochSecond(mention.epochSecond),
+                                        Shown.of(mention.call),
+                                        Shown.of(mention.by)))
                         .collect(Collectors.joining())
                 + (more ? "\n  and more" : "");
     }

@@ -41,6 +41,7 @@ final class NearestNames {
                 .sorted(Comparator.comparingInt((String name) -> distance(name, query.userName()))
                         .thenComparing(name -> name))
                 .limit(MAX_NEAREST)
+                .map(Shown::of)
                 .toList();
         String listed = users.entrySet().stream()
                 .sorted(Map.Entry.<UserIdentity, Long>comparingByValue()
@@ -49,7 +50,10 @@ final class NearestNames {
                         .thenComparing(entry -> entry.getKey().accountId()))
                 .limit(MAX_LISTED)
                 .map(entry -> "\n  %s in %s (%s)"
-                        .formatted(entry.getKey().userName(), entry.getKey().accountId(), events(entry.getValue())))
+                        .formatted(
+                                Shown.of(entry.getKey().userName()),
+                                Shown.of(entry.getKey().accountId()),
+                                events(entry.getValue())))
                 .collect(Collectors.joining());
         String more = users.size() > MAX_LISTED ? "\n  and %d more".formatted(users.size() - MAX_LISTED) : "";
         return "No record of a user named %s%s.%s Users seen:%s%s"

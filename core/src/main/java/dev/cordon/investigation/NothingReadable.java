@@ -20,7 +20,7 @@ public final class NothingReadable extends RuntimeException {
         if (coverage.records() == 0 && coverage.filesSkipped() == 0 && !coverage.interrupted()) {
             String problems = coverage.problems().stream()
                     .limit(5)
-                    .map(problem -> "\n  %s: %s".formatted(problem.file(), problem.reason()))
+                    .map(problem -> "\n  %s: %s".formatted(Shown.of(problem.file()), Shown.of(problem.reason())))
                     .collect(Collectors.joining());
             throw new NothingReadable(
                     ("No CloudTrail record could be read from %d files: %d are no CloudTrail logs, %d are digests, %d hold"

@@ -2,6 +2,7 @@ package dev.cordon.trail;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -18,6 +19,10 @@ import java.util.SortedSet;
 public record LeftOut(
         SortedSet<String> accounts, SortedSet<String> regions, Optional<Instant> earliest, Optional<Instant> latest) {
     static final int MAX_NAMED = 20;
+
+    /** Where all was asked for. */
+    public static final LeftOut NOTHING =
+            new LeftOut(Collections.emptySortedSet(), Collections.emptySortedSet(), Optional.empty(), Optional.empty());
 
     /** Whether nothing is known of what was left out. */
     public boolean isEmpty() {

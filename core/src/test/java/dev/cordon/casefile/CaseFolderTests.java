@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -131,6 +133,24 @@ class CaseFolderTests {
     }
 
     @Test
+    void saysWhyACaseCannotBeBegun() {
+        Path folder = temporary.resolve("case");
+
+        assertThat(CaseWriteFailed.notBegun(folder, new AccessDeniedException(folder.toString())))
+                .hasMessage("Cannot begin a case in %s: permission denied. Choose another folder.", folder)
+                .matches(CaseWriteFailed::isRefused);
+        assertThat(CaseWriteFailed.notBegun(
+                        folder, new FileSystemException(folder.toString(), null, "Read-only file system")))
+                .hasMessage("Cannot begin a case in %s: Read-only file system. Choose another folder.", folder)
+                .matches(CaseWriteFailed::isRefused);
+        assertThat(CaseWriteFailed.notBegun(folder, new IOException("No space left on device")))
+                .hasMessage(
+                        "Cannot begin a case in %s: No space left on device. Free some space or choose another folder.",
+                        folder)
+                .matches(failure -> !failure.isRefused());
+    }
+
+    @Test
     void vanishesWhenDiscarded() throws Exception {
         CaseFolder folder = CaseFolder.create(temporary.resolve("case"));
         folder.evidence().part(0).record("{}".getBytes(StandardCharsets.UTF_8));
@@ -171,6 +191,16 @@ class CaseFolderTests {
                         "20260301T020304Z-user");
     }
 
+    /** Java's answer for a user whom the system does not know is no place: it would be one in every folder. */
+    @Test
+    void needsAHome() {
+        assertThatThrownBy(() -> DataFolder.of(Map.of("HOME", "relative"), "Linux", "?"))
+                .isInstanceOf(NoDataFolder.class)
+                .hasMessageStartingWith("There is no folder to keep cases in: neither XDG_DATA_HOME nor HOME");
+        assertThat(DataFolder.of(Map.of("XDG_DATA_HOME", "/data"), "Linux", "?"))
+                .isEqualTo(Path.of("/data/cordon"));
+    }
+
     @Test
     void followsTheCustomOfEachSystem() {
         assertThat(DataFolder.of(Map.of(), "Linux", "/home/a")).isEqualTo(Path.of("/home/a/.local/share/cordon"));
@@ -178,6 +208,12 @@ class CaseFolderTests {
                 .isEqualTo(Path.of("/home/a/.local/share/cordon"));
         assertThat(DataFolder.of(Map.of("XDG_DATA_HOME", "/data"), "Linux", "/home/a"))
                 .isEqualTo(Path.of("/data/cordon"));
+        assertThat(DataFolder.of(Map.of("HOME", "/tmp/x"), "Linux", "/home/a"))
+                .isEqualTo(Path.of("/tmp/x/.local/share/cordon"));
+        assertThat(DataFolder.of(Map.of("HOME", ""), "Linux", "/home/a"))
+                .isEqualTo(Path.of("/home/a/.local/share/cordon"));
+        assertThat(DataFolder.of(Map.of("HOME", "/tmp/x"), "Windows 11", "/home/a"))
+                .isEqualTo(Path.of("/home/a/AppData/Local/cordon"));
         assertThat(DataFolder.of(Map.of(), "Mac OS X", "/Users/a"))
                 .isEqualTo(Path.of("/Users/a/Library/Application Support/cordon"));
         assertThat(DataFolder.of(Map.of(), "WINDOWS 11", "/home/a")).isEqualTo(Path.of("/home/a/AppData/Local/cordon"));
