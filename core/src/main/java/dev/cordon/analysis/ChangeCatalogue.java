@@ -188,11 +188,12 @@ final class ChangeCatalogue {
             "AWS::EC2::Instance",
             "response.instancesSet.items.instanceId|instancesSet.items.instanceId|instanceId|instanceIds");
     private static final Thing INSTANCE_ROLE = regional(
-            "ec2/instance-role",
-            "AWS::EC2::Instance",
-            "AssociateIamInstanceProfileRequest.InstanceId"
-                    + "|response.DisassociateIamInstanceProfileResponse.iamInstanceProfileAssociation.instanceId"
-                    + "|response.ReplaceIamInstanceProfileAssociationResponse.iamInstanceProfileAssociation.instanceId");
+                    "ec2/instance-role",
+                    "AWS::EC2::Instance",
+                    "AssociateIamInstanceProfileRequest.InstanceId"
+                            + "|response.DisassociateIamInstanceProfileResponse.iamInstanceProfileAssociation.instanceId"
+                            + "|response.ReplaceIamInstanceProfileAssociationResponse.iamInstanceProfileAssociation.instanceId")
+            .within(INSTANCE);
     private static final Thing KEY_PAIR = regional("ec2/key-pair", "AWS::EC2::KeyPair", "keyName|keyPairId");
     private static final Thing SECURITY_GROUP =
             regional("ec2/security-group", "AWS::EC2::SecurityGroup", "groupId|response.groupId|groupName");
@@ -203,11 +204,14 @@ final class ChangeCatalogue {
     private static final Thing IMAGE = regional("ec2/image", "AWS::EC2::Image", "response.imageId|imageId");
     private static final Thing IMAGE_SHARING = IMAGE.part("ec2/image-sharing");
     private static final Thing VOLUME = regional("ec2/volume", "AWS::EC2::Volume", "volumeId|response.volumeId");
-    private static final Thing COMMAND = regional("ssm/command", "AWS::EC2::Instance", "instanceIds|targets.values");
-    private static final Thing SESSION = regional("ssm/session", "AWS::EC2::Instance", "target");
+    private static final Thing COMMAND = regional("ssm/command", "AWS::EC2::Instance", "instanceIds|targets.values")
+            .within(INSTANCE);
+    private static final Thing SESSION =
+            regional("ssm/session", "AWS::EC2::Instance", "target").within(INSTANCE);
     private static final Thing SSM_DOCUMENT = regional("ssm/document", "AWS::SSM::Document", "name");
     private static final Thing SSM_DOCUMENT_SHARING = SSM_DOCUMENT.part("ssm/document-sharing");
-    private static final Thing SSH_PUSH = regional("ec2/ssh-push", "AWS::EC2::Instance", "instanceId");
+    private static final Thing SSH_PUSH =
+            regional("ec2/ssh-push", "AWS::EC2::Instance", "instanceId").within(INSTANCE);
     private static final Thing FUNCTION = regional("lambda/function", "AWS::Lambda::Function", "functionName");
     private static final Thing FUNCTION_STATEMENT = FUNCTION.part("lambda/statement", "statementId");
     private static final Thing FUNCTION_URL = FUNCTION.part("lambda/url");

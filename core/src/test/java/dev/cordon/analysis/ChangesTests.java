@@ -224,6 +224,37 @@ class ChangesTests {
         assertThat(changes.result()).extracting(Change::detail).containsOnly("p4d.24xlarge, 2 in one call");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "ssm|SendCommand|{'documentName':'AWS-RunShellScript','instanceIds':['i-2','i-1']}",
+                "ssm|StartSession|{'target':'i-1'}",
+                "ec2-instance-connect|SendSSHPublicKey|{'instanceId':'i-1'}",
+                "ec2|ModifyInstanceAttribute|{'instanceId':'i-1','userData':'<sensitiveDataRemoved>'}",
+                "ec2|AssociateIamInstanceProfile|{'AssociateIamInstanceProfileRequest':{'InstanceId':'i-1'}}"
+            })
+    void whatWasDoneToAMachineEndsWithTheMachine(String service, String name, String request) {
+        accept(aTrailEvent()
+                .named(service + ".amazonaws.com", name)
+                .request(json(request))
+                .at(at(0)));
+        assertThat(changes.result()).extracting(Change::standing).doesNotContain(false);
+
+        other(ec2("TerminateInstances", "{'instancesSet':{'items':[{'instanceId':'i-1'}]}}")
+                .at(at(1)));
+
+        assertThat(changes.result())
+                .allSatisfy(change -> assertThat(change.standing())
+                        .isEqualTo(!change.resource().equals("i-1")));
+        assertThat(changes.result())
+                .filteredOn(change -> change.resource().equals("i-1"))
+                .singleElement()
+                .satisfies(change ->
+                        assertThat(change.undoneBy()).map(Undoing::action).contains("ec2:TerminateInstances"));
+    }
+
     @Test
     void sharingWithTwoAccountsIsTakenBackWhenBothAreRemoved() {
         accept(ec2(
