@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -17,11 +18,12 @@ final class KeyUse implements Analyzer<KeyUse, Map<String, KeyUse.Use>> {
     private static final int MAX_ADDRESSES = 50;
 
     /** What one credential did. */
-    record Use(long events, long refused, Instant lastUsed, List<String> sourceAddresses) {}
+    record Use(long events, long refused, long earlier, Optional<Instant> lastUsed, List<String> sourceAddresses) {}
 
     private static final class Count {
         private long events;
         private long refused;
+        private long earlier;
         private long last = Long.MIN_VALUE;
         private final Set<String> addresses = new TreeSet<>();
 
@@ -46,10 +48,18 @@ final class KeyUse implements Analyzer<KeyUse, Map<String, KeyUse.Use>> {
                         address == null ? Set.of() : Set.of(address));
     }
 
+    /** Takes into account an event before the window, which is only counted. */
+    void acceptEarlier(TrailEvent event) {
+        counts.computeIfAbsent(Credential.of(event), key -> new Count()).earlier++;
+    }
+
     @Override
     public void merge(KeyUse other) {
-        other.counts.forEach((key, count) -> counts.computeIfAbsent(key, k -> new Count())
-                .add(count.events, count.refused, count.last, count.addresses));
+        other.counts.forEach((key, count) -> {
+            Count ours = counts.computeIfAbsent(key, k -> new Count());
+            ours.add(count.events, count.refused, count.last, count.addresses);
+            ours.earlier += count.earlier;
+        });
     }
 
     @Override
@@ -60,7 +70,8 @@ final class KeyUse implements Analyzer<KeyUse, Map<String, KeyUse.Use>> {
                 new Use(
                         count.events,
                         count.refused,
-                        Instant.ofEpochSecond(count.last),
+                        count.earlier,
+                        count.events == 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(count.last)),
                         count.addresses.stream().limit(MAX_ADDRESSES).toList())));
         return uses;
     }

@@ -18,7 +18,8 @@ public record Reach(List<Session> sessions, List<Change> changes) {
      * @param accessKeyId the issued key; for a created user's console sign-ins, which carry none, the user's name
      * @param issuedBy the access key id, instance, function or user that it came from
      * @param roleArn for role sessions
-     * @param events records that it made
+     * @param events records that it made in the window
+     * @param eventsBeforeWindow records that it made before it, of those that were read
      * @param refused how many of them were refused
      * @param eventId the event that issued it, when the logs have it
      */
@@ -31,6 +32,7 @@ public record Reach(List<Session> sessions, List<Change> changes) {
             Optional<String> sessionName,
             long events,
             long refused,
+            long eventsBeforeWindow,
             Optional<Instant> lastUsed,
             List<String> sourceAddresses,
             Optional<String> eventId) {}

@@ -54,7 +54,8 @@ final class Sessions {
                 credential.sessionName(),
                 use.map(KeyUse.Use::events).orElse(0L),
                 use.map(KeyUse.Use::refused).orElse(0L),
-                use.map(KeyUse.Use::lastUsed),
+                use.map(KeyUse.Use::earlier).orElse(0L),
+                use.flatMap(KeyUse.Use::lastUsed),
                 use.map(KeyUse.Use::sourceAddresses).orElse(List.of()),
                 credential.eventId());
     }
