@@ -9,6 +9,7 @@ import static dev.cordon.analysis.Change.Category.LOGGING;
 import static dev.cordon.analysis.Change.Category.NETWORK;
 import static dev.cordon.analysis.ChangeReaders.enabled;
 import static dev.cordon.analysis.ChangeReaders.forUser;
+import static dev.cordon.analysis.ChangeReaders.onUser;
 import static dev.cordon.analysis.ChangeReaders.onlyWith;
 import static dev.cordon.analysis.ChangeReaders.parameter;
 import static dev.cordon.analysis.ChangeReaders.principals;
@@ -43,7 +44,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls that count as changes, one line each.
+ * The calls that count as changes, one line each; {@link ChangeWords} tells them in words.
  *
  * <p>What takes a change back follows from the table: two entries about the same {@link Thing}, one that makes and one that
  * removes. Severities answer: how bad is it if the caller is an attacker, and how odd if it is not? Everyday creation is
@@ -188,11 +189,12 @@ final class ChangeCatalogue {
             "AWS::EC2::Instance",
             "response.instancesSet.items.instanceId|instancesSet.items.instanceId|instanceId|instanceIds");
     private static final Thing INSTANCE_ROLE = regional(
-            "ec2/instance-role",
-            "AWS::EC2::Instance",
-            "AssociateIamInstanceProfileRequest.InstanceId"
-                    + "|response.DisassociateIamInstanceProfileResponse.iamInstanceProfileAssociation.instanceId"
-                    + "|response.ReplaceIamInstanceProfileAssociationResponse.iamInstanceProfileAssociation.instanceId");
+                    "ec2/instance-role",
+                    "AWS::EC2::Instance",
+                    "AssociateIamInstanceProfileRequest.InstanceId"
+                            + "|response.DisassociateIamInstanceProfileResponse.iamInstanceProfileAssociation.instanceId"
+                            + "|response.ReplaceIamInstanceProfileAssociationResponse.iamInstanceProfileAssociation.instanceId")
+            .within(INSTANCE);
     private static final Thing KEY_PAIR = regional("ec2/key-pair", "AWS::EC2::KeyPair", "keyName|keyPairId");
     private static final Thing SECURITY_GROUP =
             regional("ec2/security-group", "AWS::EC2::SecurityGroup", "groupId|response.groupId|groupName");
@@ -203,11 +205,14 @@ final class ChangeCatalogue {
     private static final Thing IMAGE = regional("ec2/image", "AWS::EC2::Image", "response.imageId|imageId");
     private static final Thing IMAGE_SHARING = IMAGE.part("ec2/image-sharing");
     private static final Thing VOLUME = regional("ec2/volume", "AWS::EC2::Volume", "volumeId|response.volumeId");
-    private static final Thing COMMAND = regional("ssm/command", "AWS::EC2::Instance", "instanceIds|targets.values");
-    private static final Thing SESSION = regional("ssm/session", "AWS::EC2::Instance", "target");
+    private static final Thing COMMAND = regional("ssm/command", "AWS::EC2::Instance", "instanceIds|targets.values")
+            .within(INSTANCE);
+    private static final Thing SESSION =
+            regional("ssm/session", "AWS::EC2::Instance", "target").within(INSTANCE);
     private static final Thing SSM_DOCUMENT = regional("ssm/document", "AWS::SSM::Document", "name");
     private static final Thing SSM_DOCUMENT_SHARING = SSM_DOCUMENT.part("ssm/document-sharing");
-    private static final Thing SSH_PUSH = regional("ec2/ssh-push", "AWS::EC2::Instance", "instanceId");
+    private static final Thing SSH_PUSH =
+            regional("ec2/ssh-push", "AWS::EC2::Instance", "instanceId").within(INSTANCE);
     private static final Thing FUNCTION = regional("lambda/function", "AWS::Lambda::Function", "functionName");
     private static final Thing FUNCTION_STATEMENT = FUNCTION.part("lambda/statement", "statementId");
     private static final Thing FUNCTION_URL = FUNCTION.part("lambda/url");
@@ -330,6 +335,13 @@ final class ChangeCatalogue {
         return ofService.get(VERSION.matcher(eventName).replaceFirst(""));
     }
 
+    /** All entries. */
+    static List<ChangeRule> all() {
+        return RULES.values().stream()
+                .flatMap(ofService -> ofService.values().stream())
+                .toList();
+    }
+
     /** A service's prefix in IAM's notation: {@code iam}, {@code cloudwatch}. */
     static String prefix(String eventSource) {
         int dot = eventSource.indexOf('.');
@@ -361,14 +373,14 @@ final class ChangeCatalogue {
         iam.on("CreateAccessKey", CREATES, ACCESS_KEY, IDENTITY, HIGH, forUser(MEDIUM), "T1098.001");
         iam.on("UpdateAccessKey", CHANGES, ACCESS_KEY, IDENTITY, MEDIUM, ChangeReaders::status, "T1098.001");
         iam.on("DeleteAccessKey", DELETES, ACCESS_KEY, IDENTITY, LOW, forUser(LOW), "T1531");
-        iam.on("CreateLoginProfile", CREATES, LOGIN_PROFILE, IDENTITY, HIGH, forUser(HIGH), "T1098.001");
-        iam.on("UpdateLoginProfile", CHANGES, LOGIN_PROFILE, IDENTITY, HIGH, forUser(MEDIUM), "T1098.001");
+        iam.on("CreateLoginProfile", CREATES, LOGIN_PROFILE, IDENTITY, HIGH, onUser(HIGH), "T1098.001");
+        iam.on("UpdateLoginProfile", CHANGES, LOGIN_PROFILE, IDENTITY, HIGH, onUser(MEDIUM), "T1098.001");
         iam.on("DeleteLoginProfile", DELETES, LOGIN_PROFILE, IDENTITY, MEDIUM, "T1531");
         iam.on("ChangePassword", CHANGES, LOGIN_PROFILE, IDENTITY, LOW, "T1098");
         iam.on("CreateVirtualMFADevice", CREATES, MFA_DEVICE, IDENTITY, LOW, "T1098.005");
         iam.on("DeleteVirtualMFADevice", DELETES, MFA_DEVICE, IDENTITY, MEDIUM, "T1556.006");
-        iam.on("EnableMFADevice", ATTACHES, MFA_OF_USER, IDENTITY, MEDIUM, forUser(LOW), "T1098.005");
-        iam.on("DeactivateMFADevice", DETACHES, MFA_OF_USER, IDENTITY, HIGH, forUser(HIGH), "T1556.006");
+        iam.on("EnableMFADevice", ATTACHES, MFA_OF_USER, IDENTITY, MEDIUM, onUser(LOW), "T1098.005");
+        iam.on("DeactivateMFADevice", DETACHES, MFA_OF_USER, IDENTITY, HIGH, onUser(HIGH), "T1556.006");
         iam.on("UploadSSHPublicKey", CREATES, SSH_KEY, IDENTITY, MEDIUM, forUser(LOW), "T1098.004");
         iam.on("UpdateSSHPublicKey", CHANGES, SSH_KEY, IDENTITY, LOW, ChangeReaders::status, "T1098.004");
         iam.on("DeleteSSHPublicKey", DELETES, SSH_KEY, IDENTITY, LOW, "T1531");
@@ -452,15 +464,8 @@ final class ChangeCatalogue {
                 parameter("version ", "versionId"),
                 "T1098.003");
         iam.on("DeletePolicyVersion", DELETES, POLICY_VERSION, ACCESS, LOW, "T1098");
-        iam.on("AddUserToGroup", ATTACHES, MEMBERSHIP, ACCESS, HIGH, parameter("to group ", "groupName"), "T1098.003");
-        iam.on(
-                "RemoveUserFromGroup",
-                DETACHES,
-                MEMBERSHIP,
-                ACCESS,
-                LOW,
-                parameter("from group ", "groupName"),
-                "T1098");
+        iam.on("AddUserToGroup", ATTACHES, MEMBERSHIP, ACCESS, HIGH, parameter("group ", "groupName"), "T1098.003");
+        iam.on("RemoveUserFromGroup", DETACHES, MEMBERSHIP, ACCESS, LOW, parameter("group ", "groupName"), "T1098");
         iam.on(
                 "UpdateRole",
                 CHANGES,
@@ -745,7 +750,7 @@ final class ChangeCatalogue {
                 .on("SendSerialConsoleSSHPublicKey", CHANGES, SSH_PUSH, COMPUTE, HIGH, "T1098.004", "T1021.008");
 
         Service ssm = table.in("ssm.amazonaws.com");
-        ssm.on("SendCommand", CHANGES, COMMAND, COMPUTE, MEDIUM, parameter("runs ", "documentName"), "T1651");
+        ssm.on("SendCommand", CHANGES, COMMAND, COMPUTE, MEDIUM, parameter("", "documentName"), "T1651");
         ssm.on("StartSession", CHANGES, SESSION, COMPUTE, MEDIUM, "T1021.008");
         ssm.on("StartAutomationExecution", CHANGES, SSM_RUN, COMPUTE, MEDIUM, "T1651");
         ssm.on("CreateAssociation", CHANGES, SSM_RUN, COMPUTE, MEDIUM, "T1651");
@@ -808,7 +813,7 @@ final class ChangeCatalogue {
     /** New code stays until the function goes: whether a later update brought the old code back, the logs do not tell. */
     private static Reader codeUpdate() {
         return (event, rule) ->
-                event.requestParameters().path("dryRun").asBoolean() ? List.of() : List.of(rule.plain("new code"));
+                event.requestParameters().path("dryRun").asBoolean() ? List.of() : List.of(rule.plain(""));
     }
 
     private static void otherCompute(Table table) {
@@ -1237,8 +1242,10 @@ final class ChangeCatalogue {
                 String[] techniques,
                 Reader reader,
                 Listing listing) {
-            ChangeRule rule = new ChangeRule(
-                    eventSource, name, verb, thing, category, severity, List.of(techniques), reader, listing);
+            String action = prefix(eventSource) + ":" + name;
+            String what = listing == Listing.UNLISTED ? "" : ChangeWords.of(action);
+            ChangeRule rule =
+                    new ChangeRule(action, what, verb, thing, category, severity, List.of(techniques), reader, listing);
             if (rules.put(name, rule) != null) {
                 throw new IllegalStateException("Two entries for " + eventSource + ":" + name);
             }

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,10 @@ final class ChangeReaders {
     private static final List<String> CONTAINING_POLICIES = List.of("AWSCompromisedKeyQuarantine", "AWSDenyAll");
 
     private static final int SHORT_EXPIRY_DAYS = 7;
+
+    /** Types with graphics or AI processors, by family; as the rule {@code gpu_instance_started} knows them. */
+    static final Pattern STRONG_MACHINES =
+            Pattern.compile("^(p[2-9]|g[3-9]|gr[0-9]|trn[0-9]|inf[0-9]|dl[12]|vt1|f[12])[a-z0-9-]*\\.");
 
     private ChangeReaders() {}
 
@@ -60,6 +65,15 @@ final class ChangeReaders {
             String user = Thing.first(event, "userName|response.accessKey.userName");
             boolean oneself = user == null || user.equals(event.userName());
             return List.of(oneself ? rule.plain("for the caller itself", forOneself) : rule.plain("for " + user));
+        };
+    }
+
+    /** Likewise where the user is what is changed: {@code detail} need not say whose it is. */
+    static Reader onUser(Severity forOneself) {
+        return (event, rule) -> {
+            String user = Thing.first(event, "userName");
+            boolean oneself = user == null || user.equals(event.userName());
+            return List.of(oneself ? rule.plain("the caller itself", forOneself) : rule.plain(""));
         };
     }
 
@@ -342,7 +356,9 @@ final class ChangeReaders {
                 Thing.first(event, "instanceType|response.instancesSet.items.instanceType"), "");
         int count =
                 Thing.values(event, "response.instancesSet.items.instanceId").size();
-        return List.of(rule.plain(count > 1 ? "%s, %d in one call".formatted(type, count) : type));
+        Severity severity =
+                STRONG_MACHINES.matcher(type).find() ? max(rule.severity(), Severity.MEDIUM) : rule.severity();
+        return List.of(rule.plain(count > 1 ? "%s, %d in one call".formatted(type, count) : type, severity));
     }
 
     static List<Particulars> instanceAttribute(TrailEvent event, ChangeRule rule) {

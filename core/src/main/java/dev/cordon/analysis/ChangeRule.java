@@ -7,14 +7,16 @@ import java.util.List;
 /**
  * One entry of the {@link ChangeCatalogue}.
  *
- * @param eventName without the version that Lambda and CloudFront write behind it
+ * @param action the event in IAM's notation: the service's prefix, a colon, the name without the version that Lambda and CloudFront
+ *     write behind it. Not always the name of an IAM action
+ * @param what it does, in words behind which the thing's name stands; empty for what is not listed
  * @param severity on its own, when {@code reader} knows no better
  * @param reader looks into the event; may answer several, each a change of its own, or none where nothing changed
  * @param listing how the change is listed
  */
 record ChangeRule(
-        String eventSource,
-        String eventName,
+        String action,
+        String what,
         Verb verb,
         Thing thing,
         Category category,
@@ -38,11 +40,6 @@ record ChangeRule(
     @FunctionalInterface
     interface Reader {
         List<Particulars> read(TrailEvent event, ChangeRule rule);
-    }
-
-    /** The event in IAM's notation: the service's prefix, a colon, the name. Not always the name of an IAM action. */
-    String action() {
-        return ChangeCatalogue.prefix(eventSource) + ":" + eventName;
     }
 
     /**

@@ -33,7 +33,11 @@ public final class Changes implements Analyzer<Changes, List<Change>> {
             .thenComparing(Change::resource)
             .thenComparing(Change::action)
             .thenComparing(Change::resourceId)
-            .thenComparing(Change::detail);
+            .thenComparing(Change::detail)
+            .thenComparing(Change::sourceAddress)
+            .thenComparing(change -> change.accessKeyId().orElse(""))
+            .thenComparing(change -> change.awsRegion().orElse(""))
+            .thenComparing(change -> change.userAgent().orElse(""));
 
     private final List<Made> made = new ArrayList<>();
     private final Map<String, Counted> counted = new HashMap<>();
@@ -136,7 +140,10 @@ public final class Changes implements Analyzer<Changes, List<Change>> {
         return first;
     }
 
-    /** A change as it is kept: what {@link Change} needs, and by what it can be taken back. */
+    /**
+     * A change as it is kept: what {@link Change} needs, and by what it can be taken back. A hunt keeps one for each change of
+     * everybody: what repeats is one object for all of them, as the event hands it out.
+     */
     private record Made(
             ChangeRule rule,
             String shown,
@@ -145,11 +152,18 @@ public final class Changes implements Analyzer<Changes, List<Change>> {
             long epochSecond,
             String eventId,
             String sourceAddress,
-            Optional<String> accessKeyId) {
-        private static final Comparator<Made> EARLIEST =
-                Comparator.comparingLong(Made::epochSecond).thenComparing(Made::eventId);
+            @Nullable String awsRegion,
+            @Nullable String userAgent,
+            @Nullable String accessKeyId) {
+        private static final Comparator<Made> EARLIEST = Comparator.comparingLong(Made::epochSecond)
+                .thenComparing(Made::eventId)
+                .thenComparing(Made::sourceAddress)
+                .thenComparing(made -> Objects.requireNonNullElse(made.accessKeyId, ""))
+                .thenComparing(made -> Objects.requireNonNullElse(made.awsRegion, ""))
+                .thenComparing(made -> Objects.requireNonNullElse(made.userAgent, ""));
 
         static Made of(TrailEvent event, ChangeRule rule, Thing.Named thing, Particulars what) {
+            String userAgent = event.userAgent();
             return new Made(
                     rule,
                     thing.shown(),
@@ -158,7 +172,9 @@ public final class Changes implements Analyzer<Changes, List<Change>> {
                     event.epochSecond(),
                     Objects.requireNonNullElse(event.eventId(), ""),
                     Objects.requireNonNullElse(event.sourceIpAddress(), ""),
-                    Optional.ofNullable(event.accessKeyId()));
+                    event.awsRegion(),
+                    userAgent == null ? null : BoundedText.of(userAgent),
+                    event.accessKeyId());
         }
 
         /** Removing one's own work is tidying up; removing what was there before, or what is not known, is not. */
@@ -178,6 +194,7 @@ public final class Changes implements Analyzer<Changes, List<Change>> {
                     rule.category(),
                     rule.verb().operation(),
                     rule.action(),
+                    rule.what(),
                     rule.thing().resourceType(),
                     shown,
                     identities.get(0),
@@ -188,7 +205,9 @@ public final class Changes implements Analyzer<Changes, List<Change>> {
                     Instant.ofEpochSecond(epochSecond),
                     eventId,
                     sourceAddress,
-                    accessKeyId,
+                    Optional.ofNullable(awsRegion),
+                    Optional.ofNullable(userAgent),
+                    Optional.ofNullable(accessKeyId),
                     undoing.isEmpty(),
                     undoing);
         }

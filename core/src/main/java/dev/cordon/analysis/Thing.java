@@ -88,7 +88,10 @@ record Thing(
         List<String> all = new ArrayList<>();
         all.add(identity(event, name));
         for (Thing above = parent; above != null; above = above.parent) {
-            boolean sameName = above.names.get(0).equals(names.get(0));
+            // Of one type it is one thing, whatever its parameter is called: a machine that a command ran on, and is
+            // terminated.
+            boolean sameName = above.resourceType.equals(resourceType)
+                    || above.names.get(0).equals(names.get(0));
             String its = sameName ? name : first(event, above.names.get(0));
             if (its != null) {
                 all.add(above.identity(event, its));

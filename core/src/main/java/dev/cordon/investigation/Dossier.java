@@ -39,6 +39,9 @@ final class Dossier {
             addresses.accept(event);
         }
         if (!window.contains(event)) {
+            if (window.beginsAfter(event)) {
+                keys.acceptEarlier(event);
+            }
             return;
         }
         activity.accept(event);

@@ -160,11 +160,13 @@ final class Findings {
         Set<String> techniques = new TreeSet<>();
         Severity severity = Severity.INFO;
         Set<String> names = new TreeSet<>();
+        boolean manyRegions = Change.regions(changes).size() > 1;
         for (Change change : changes) {
             evidence.add(change.time(), change.eventId());
             techniques.addAll(change.techniques());
             severity = max(severity, change.severity());
-            names.add(change.detail().isEmpty() ? change.resource() : change.resource() + " (" + change.detail() + ")");
+            String detail = change.detail().isEmpty() ? "" : " (" + change.detail() + ")";
+            names.add(change.resource() + detail + (manyRegions ? inRegion(change) : ""));
         }
         long standing = changes.stream().filter(Change::standing).count();
         String state = standing == 0
@@ -182,6 +184,10 @@ final class Findings {
                 techniques,
                 "%s: %s. %s".formatted(actions, list(names), state),
                 evidence);
+    }
+
+    private static String inRegion(Change change) {
+        return change.region().map(region -> " in " + region).orElse("");
     }
 
     void attackTools(SortedMap<String, Sightings> tools) {

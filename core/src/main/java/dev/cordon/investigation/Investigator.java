@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -221,15 +220,13 @@ public final class Investigator {
                 change.severity(),
                 change.action().substring(0, change.action().indexOf(':')),
                 change.action().substring(change.action().indexOf(':') + 1),
-                change.operation().name().toLowerCase(Locale.ROOT)
-                        + (change.detail().isEmpty() ? "" : ": " + change.detail())
-                        + state,
+                change.what() + (change.detail().isEmpty() ? "" : ": " + change.detail()) + state,
                 change.resource(),
                 change.accessKeyId().orElse("console"),
                 change.accessKeyId().map(key -> !ownKeys.contains(key)).orElse(false),
                 change.sourceAddress(),
-                Optional.empty(),
-                Optional.empty(),
+                change.userAgent(),
+                change.awsRegion(),
                 Optional.empty(),
                 change.eventId());
     }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -21,14 +22,23 @@ final class KeyUse implements Analyzer<KeyUse, Map<String, KeyUse.Use>> {
     /**
      * What one credential did.
      *
+     * @param earlier events before the window, which are only counted
+     * @param lastUsed in the window
      * @param sourceAddresses the first ones by their text
      * @param addressesOmitted how many more there were, as far as they were told apart
      */
-    record Use(long events, long refused, Instant lastUsed, List<String> sourceAddresses, int addressesOmitted) {}
+    record Use(
+            long events,
+            long refused,
+            long earlier,
+            Optional<Instant> lastUsed,
+            List<String> sourceAddresses,
+            int addressesOmitted) {}
 
     private static final class Count {
         private long events;
         private long refused;
+        private long earlier;
         private long last = Long.MIN_VALUE;
         private final TreeSet<String> addresses = new TreeSet<>();
 
@@ -57,6 +67,11 @@ final class KeyUse implements Analyzer<KeyUse, Map<String, KeyUse.Use>> {
                         address == null ? Set.of() : Set.of(address));
     }
 
+    /** Takes into account an event before the window, which is only counted. */
+    void acceptEarlier(TrailEvent event) {
+        counts.computeIfAbsent(of(event), key -> new Count()).earlier++;
+    }
+
     private static String of(TrailEvent event) {
         return event.accessKeyId() != null
                 ? event.accessKeyId()
@@ -70,8 +85,11 @@ final class KeyUse implements Analyzer<KeyUse, Map<String, KeyUse.Use>> {
 
     @Override
     public void merge(KeyUse other) {
-        other.counts.forEach((key, count) -> counts.computeIfAbsent(key, k -> new Count())
-                .add(count.events, count.refused, count.last, count.addresses));
+        other.counts.forEach((key, count) -> {
+            Count ours = counts.computeIfAbsent(key, k -> new Count());
+            ours.add(count.events, count.refused, count.last, count.addresses);
+            ours.earlier += count.earlier;
+        });
     }
 
     @Override
@@ -82,7 +100,8 @@ final class KeyUse implements Analyzer<KeyUse, Map<String, KeyUse.Use>> {
                 new Use(
                         count.events,
                         count.refused,
-                        Instant.ofEpochSecond(count.last),
+                        count.earlier,
+                        count.events == 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(count.last)),
                         count.addresses.stream().limit(MAX_ADDRESSES).toList(),
                         Math.max(0, count.addresses.size() - MAX_ADDRESSES))));
         return uses;

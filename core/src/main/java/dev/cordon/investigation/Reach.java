@@ -18,7 +18,8 @@ public record Reach(List<Session> sessions, List<Change> changes) {
      * @param accessKeyId the issued key; for a created user's console sign-ins, which carry none, the user's name
      * @param issuedBy the access key id, instance, function or user that it came from
      * @param roleArn for role sessions
-     * @param events records that it made
+     * @param events records that it made in the window
+     * @param eventsBeforeWindow records that it made before it, of those that were read
      * @param refused how many of them were refused
      * @param sourceAddresses where from: at most 50, the first ones by their text
      * @param addressesOmitted how many more there were; 4046 stands for so many or more
@@ -33,6 +34,7 @@ public record Reach(List<Session> sessions, List<Change> changes) {
             Optional<String> sessionName,
             long events,
             long refused,
+            long eventsBeforeWindow,
             Optional<Instant> lastUsed,
             List<String> sourceAddresses,
             int addressesOmitted,

@@ -44,7 +44,8 @@ final class Sessions {
                 credential.sessionName(),
                 use.map(KeyUse.Use::events).orElse(0L),
                 use.map(KeyUse.Use::refused).orElse(0L),
-                use.map(KeyUse.Use::lastUsed),
+                use.map(KeyUse.Use::earlier).orElse(0L),
+                use.flatMap(KeyUse.Use::lastUsed),
                 use.map(KeyUse.Use::sourceAddresses).orElse(List.of()),
                 use.map(KeyUse.Use::addressesOmitted).orElse(0),
                 credential.eventId());

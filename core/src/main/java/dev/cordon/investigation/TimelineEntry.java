@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * One event that matters.
  *
- * @param what a few words: {@code "created user malicious-iam-user"}, {@code "refused"}
+ * @param what a few words: {@code "stopped logging of trail"}, {@code "refused"}
  * @param by the access key id that made the call, or how it was signed in
  * @param opened whether it was made by something that the user opened, not by its own credentials
  */

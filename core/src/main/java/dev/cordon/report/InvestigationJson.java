@@ -179,6 +179,7 @@ public final class InvestigationJson extends JsonMembers {
         string("sessionName", session.sessionName());
         json.writeNumberField("events", session.events());
         json.writeNumberField("refused", session.refused());
+        json.writeNumberField("eventsBeforeWindow", session.eventsBeforeWindow());
         time("lastUsed", session.lastUsed());
         strings("sourceAddresses", session.sourceAddresses());
         if (session.addressesOmitted() > 0) {
@@ -191,6 +192,7 @@ public final class InvestigationJson extends JsonMembers {
         json.writeStringField("category", id(change.category()));
         json.writeStringField("operation", id(change.operation()));
         json.writeStringField("action", change.action());
+        json.writeStringField("what", change.what());
         json.writeStringField("resourceType", change.resourceType());
         json.writeStringField("resource", change.resource());
         json.writeStringField("detail", change.detail());
@@ -200,6 +202,8 @@ public final class InvestigationJson extends JsonMembers {
         json.writeStringField("time", change.time().toString());
         json.writeStringField("eventId", change.eventId());
         json.writeStringField("sourceAddress", change.sourceAddress());
+        string("awsRegion", change.awsRegion());
+        string("userAgent", change.userAgent());
         string("accessKeyId", change.accessKeyId());
         json.writeBooleanField("standing", change.standing());
         if (change.undoneBy().isPresent()) {

@@ -6,13 +6,13 @@ import dev.cordon.analysis.Change;
 import dev.cordon.analysis.Severity;
 import dev.cordon.investigation.Reach;
 import dev.cordon.investigation.Subject;
+import dev.cordon.trail.TimeWindow;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,14 +24,20 @@ final class ReachTree {
     private static final int MAX_CHANGES = 24;
     private static final int MAX_UNDONE = 18;
     private static final int SEVERITY_COLUMNS = 10;
-    private static final int NAME_COLUMNS = 36;
-    private static final int MIN_NAME_COLUMNS = 16;
+
+    /** Machines that still run are told one by one up to so many; more of them, by Region and type. */
+    private static final int MAX_MACHINES = 12;
+
     private static final DateTimeFormatter MINUTE = TerminalReport.utc("MM-dd HH:mm");
 
     private final Page page;
+    private final ChangeWording wording;
+    private final boolean allOfTime;
 
-    ReachTree(Page page) {
+    ReachTree(Page page, ChangeWording wording, TimeWindow window) {
         this.page = page;
+        this.wording = wording;
+        allOfTime = !window.hasStart() && !window.hasEnd();
     }
 
     void show(Reach reach, Subject subject) {
@@ -108,20 +114,30 @@ final class ReachTree {
 
     private void session(String lead, String underneath, List<Reach.Session> group) {
         Reach.Session first = group.get(0);
-        long events = group.stream().mapToLong(Reach.Session::events).sum();
-        long refused = group.stream().mapToLong(Reach.Session::refused).sum();
         String role = first.roleArn()
                 .map(arn -> "  role " + clean(arn.substring(arn.indexOf('/') + 1)))
                 .orElse("");
         String many = group.size() > 1 ? "  ×" + group.size() : "";
         int room = page.columns() - lead.length() - many.length();
         page.line(lead + TerminalText.fit(first.kind().words() + role, room) + many);
-        String used = events == 0
-                ? "never used in these logs"
-                : TerminalReport.count(events, "call") + (refused == 0 ? "" : ", %d refused".formatted(refused));
         String key = clean(first.accessKeyId()) + (group.size() > 1 ? " …" : "");
-        String told = "%s  %s  %s".formatted(key, MINUTE.format(first.issuedAt()), used);
+        String told = "%s  %s  %s".formatted(key, MINUTE.format(first.issuedAt()), used(group));
         page.line(underneath + page.dim(TerminalText.fit(told, page.columns() - underneath.length())));
+    }
+
+    /** A session that rests in the window may have been busy before: what was read of that time is told too. */
+    private String used(List<Reach.Session> group) {
+        long events = group.stream().mapToLong(Reach.Session::events).sum();
+        long refused = group.stream().mapToLong(Reach.Session::refused).sum();
+        long before =
+                group.stream().mapToLong(Reach.Session::eventsBeforeWindow).sum();
+        String unused = allOfTime ? "never used in these logs" : "not used in this window";
+        if (events == 0) {
+            return before == 0 ? unused : TerminalReport.count(before, "call") + ", all before this window";
+        }
+        return TerminalReport.count(events, "call")
+                + (refused == 0 ? "" : ", %,d refused".formatted(refused))
+                + (before == 0 ? "" : ", %,d before this window".formatted(before));
     }
 
     private void changes(List<Change> changes) {
@@ -134,9 +150,11 @@ final class ReachTree {
                 changes.stream().filter(change -> !change.standing()).toList();
         page.section(
                 "CHANGED",
-                "%d still in place at the end of the logs, %d undone".formatted(weighty(standing), undone.size()));
+                "%,d still hold at the end of the logs, %,d undone%s"
+                        .formatted(standing.size(), undone.size(), wording.onlyRegion()));
+        List<Change> listed = listed(standing);
+        List<Row> rows = rows(listed);
         Map<Change.Category, List<Row>> byCategory = new TreeMap<>();
-        List<Row> rows = rows(standing);
         strongest(rows, MAX_CHANGES)
                 .forEach(row -> byCategory
                         .computeIfAbsent(row.change.category(), category -> new ArrayList<>())
@@ -146,22 +164,25 @@ final class ReachTree {
             inCategory.forEach(this::standing);
         });
         left(rows.size() - MAX_CHANGES);
-        light("of it that weighs little on its own", standing.size() - weighty(standing));
+        light("of it that weighs little on its own", standing.size() - listed.size());
         if (!undone.isEmpty()) {
             page.line("  " + page.bold("undone since"));
-            strongest(rows(undone), MAX_UNDONE).forEach(this::undone);
-            left(rows(undone).size() - MAX_UNDONE);
-            light("undone that weighed little", undone.size() - weighty(undone));
+            List<Change> listedUndone = listed(undone);
+            List<Row> undoneRows = rows(listedUndone);
+            strongest(undoneRows, MAX_UNDONE).forEach(this::undone);
+            left(undoneRows.size() - MAX_UNDONE);
+            light("undone that weighed little", undone.size() - listedUndone.size());
         }
     }
 
-    private static long weighty(List<Change> changes) {
-        return changes.stream().filter(ReachTree::isWeighty).count();
-    }
-
-    /** Routine, such as tidying up what the user itself had made, would hide what matters. */
-    private static boolean isWeighty(Change change) {
-        return change.severity().compareTo(Severity.MEDIUM) >= 0;
+    /**
+     * Routine, such as tidying up what the user itself had made, would hide what matters. Machines that may still run are no
+     * routine, however small: they cost money and run what somebody wants.
+     */
+    private static List<Change> listed(List<Change> changes) {
+        return changes.stream()
+                .filter(change -> change.severity().compareTo(Severity.MEDIUM) >= 0 || ChangeWording.isRunning(change))
+                .toList();
     }
 
     private void light(String what, long count) {
@@ -180,17 +201,22 @@ final class ReachTree {
                 .toList();
     }
 
-    /** The same done to many things of a kind is one row. */
+    /** The same done to many things of a kind in one Region is one row. */
     private static List<Row> rows(List<Change> changes) {
+        boolean eachMachine = changes.stream().filter(ChangeWording::isRunning).count() <= MAX_MACHINES;
         Map<String, List<Change>> alike = new LinkedHashMap<>();
-        for (Change change : changes.stream().filter(ReachTree::isWeighty).toList()) {
+        for (Change change : changes) {
+            boolean byType = ChangeWording.isRunning(change)
+                    ? !eachMachine
+                    : change.severity().compareTo(Severity.MEDIUM) <= 0;
             String key = String.join(
                     "\n",
                     change.action(),
                     change.detail(),
                     change.severity().name(),
                     String.valueOf(change.external()),
-                    change.severity() == Severity.MEDIUM ? change.resourceType() : change.resource(),
+                    byType ? change.resourceType() : change.resource(),
+                    change.region().orElse(""),
                     change.undoneBy().map(Change.Undoing::action).orElse(""));
             alike.computeIfAbsent(key, any -> new ArrayList<>()).add(change);
         }
@@ -208,62 +234,19 @@ final class ReachTree {
                         change.severity(), TerminalText.pad(change.severity().name(), SEVERITY_COLUMNS));
         String time = MINUTE.format(change.time());
         int room = page.columns() - 4 - SEVERITY_COLUMNS - time.length() - 2;
-        page.line(lead + TerminalText.pad(what(row), room) + "  " + page.dim(time));
-        if (!change.detail().isEmpty()) {
-            page.wrapped(4 + SEVERITY_COLUMNS, clean(change.detail()));
-        }
+        page.line(lead + TerminalText.pad(wording.deed(change, row.times, room), room) + "  " + page.dim(time));
+        String detail = change.detail().isEmpty() ? "" : ": " + clean(change.detail());
+        page.wrapped(4 + SEVERITY_COLUMNS, clean(change.action()) + detail);
     }
 
     private void undone(Row row) {
-        page.cut(4, sentence(row.change, page.columns() - 4));
-        row.change
-                .undoneBy()
-                .ifPresent(undoing -> page.cut(
-                        6,
-                        "undone %s by %s (%s)"
-                                .formatted(
-                                        MINUTE.format(undoing.time()), clean(undoing.action()), clean(undoing.by()))));
-    }
-
-    private static String detail(Change change) {
-        return change.detail().isEmpty() ? "" : ": " + clean(change.detail());
-    }
-
-    /** {@code User mallory: AdministratorAccess}, with the name cut where both do not fit. */
-    static String sentence(Change change, int columns) {
-        boolean toldByDetail = change.operation() == Change.Operation.CHANGED
-                && !change.detail().isEmpty();
-        String verb = toldByDetail ? "" : verb(change) + " ";
-        String name = name(change);
-        int others = TerminalText.width(verb + type(change) + " " + detail(change));
-        int room = Math.max(MIN_NAME_COLUMNS, columns - others);
-        return verb + type(change) + " " + TerminalText.fitMiddle(name, room) + detail(change);
-    }
-
-    private static String verb(Change change) {
-        return change.operation().name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String type(Change change) {
-        String type = change.resourceType();
-        return clean(type.substring(type.lastIndexOf(':') + 1));
-    }
-
-    private static String what(Row row) {
         Change change = row.change;
-        return "%s %s %s%s%s"
-                .formatted(
-                        verb(change),
-                        type(change),
-                        TerminalText.fitMiddle(name(change), NAME_COLUMNS),
-                        row.times > 1 ? " +%d more".formatted(row.times - 1) : "",
-                        change.external() && change.detail().isEmpty() ? " (open to others)" : "");
-    }
-
-    /** An ARN's last part tells enough beside the type. */
-    private static String name(Change change) {
-        String resource = clean(change.resource());
-        return resource.startsWith("arn:") ? resource.replaceFirst("^([^:]*:){5}", "") : resource;
+        page.cut(4, wording.sentence(change, page.columns() - 4));
+        String undoing = change.undoneBy()
+                .map(by -> ", undone %s by %s (%s)"
+                        .formatted(MINUTE.format(by.time()), clean(by.action()), clean(by.by())))
+                .orElse("");
+        page.wrapped(6, clean(change.action()) + undoing);
     }
 
     private void left(int count) {

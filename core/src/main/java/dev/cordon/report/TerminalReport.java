@@ -37,6 +37,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The investigation for a person at a terminal at 3 a.m.: the verdict first, then why, then what happened, then the rest; long
@@ -63,12 +64,18 @@ public final class TerminalReport {
     private static final DateTimeFormatter MINUTE = utc("uuuu-MM-dd HH:mm");
 
     private final Investigation investigation;
-    private final Map<String, Change> changes = new HashMap<>();
+    private final Map<String, List<Change>> changes = new HashMap<>();
+    private final ChangeWording wording;
     private final Page page;
 
     private TerminalReport(Investigation investigation, TerminalStyle style) {
         this.investigation = investigation;
-        investigation.reach().changes().forEach(change -> changes.putIfAbsent(change.eventId(), change));
+        investigation
+                .reach()
+                .changes()
+                .forEach(change -> changes.computeIfAbsent(change.eventId(), any -> new ArrayList<>())
+                        .add(change));
+        this.wording = new ChangeWording(investigation.reach().changes());
         this.page = new Page(style);
     }
 
@@ -85,7 +92,7 @@ public final class TerminalReport {
         timeline();
         denials();
         addresses();
-        new ReachTree(page).show(investigation.reach(), investigation.subject());
+        new ReachTree(page, wording, investigation.window()).show(investigation.reach(), investigation.subject());
         sensitive();
         unusual();
         coverage();
@@ -276,7 +283,7 @@ public final class TerminalReport {
         TimelineEntry entry = moment.entry;
         String start = "  " + TIME.format(entry.time()) + (entry.opened() ? " + " : "   ");
         String more = moment.times > 1 ? "  ×" + moment.times : "";
-        Change change = changes.get(entry.eventId());
+        Change change = changeOf(entry);
         String undone = change == null
                 ? ""
                 : change.undoneBy()
@@ -285,12 +292,25 @@ public final class TerminalReport {
                         .orElse("");
         int room = page.columns() - start.length() - SHORT_SEVERITY_COLUMNS - more.length() - undone.length();
         String severity = TerminalText.pad(shortened(entry.severity()), SHORT_SEVERITY_COLUMNS);
-        String told = change == null ? sentence(entry) : ReachTree.sentence(change, room);
+        String told = change == null ? sentence(entry) : wording.withAction(change, room);
         page.line(start
                 + page.coloured(entry.severity(), severity)
                 + TerminalText.fit(told, room)
                 + more
                 + page.dim(undone));
+    }
+
+    /** One call may have changed several things, each with an entry of its own. */
+    private @Nullable Change changeOf(TimelineEntry entry) {
+        return changes.getOrDefault(entry.eventId(), List.of()).stream()
+                .filter(change -> change.resource().equals(entry.resource())
+                        && (entry.what() + ",").startsWith(told(change) + ","))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String told(Change change) {
+        return change.detail().isEmpty() ? change.what() : change.what() + ": " + change.detail();
     }
 
     private static String shortened(Severity severity) {

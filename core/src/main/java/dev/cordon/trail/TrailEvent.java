@@ -602,7 +602,7 @@ public final class TrailEvent {
             texts[slot] = switch (kinds[slot]) {
                 case STRING ->
                     repeats
-                            ? pool.string(bytes, starts[slot], ends[slot])
+                            ? repeating(starts[slot], ends[slot])
                             : new String(bytes, starts[slot], ends[slot] - starts[slot], StandardCharsets.UTF_8);
                 case ESCAPED_STRING -> JsonText.unescape(bytes, starts[slot], ends[slot]);
                 default -> null;
@@ -610,6 +610,11 @@ public final class TrailEvent {
             textOf[slot] = record;
         }
         return texts[slot];
+    }
+
+    /** One text for all records that hold it, as far as the pools remember. */
+    private String repeating(int from, int to) {
+        return TextPool.isShort(to - from) ? pool.string(bytes, from, to) : textPool.string(bytes, from, to);
     }
 
     private @Nullable Boolean flag(Field field) {

@@ -225,6 +225,111 @@ class ChangesTests {
     }
 
     @Test
+    void knowsTheRegionTheAddressAndTheAgent() {
+        accept(ec2("RunInstances", "{}")
+                .response(json("{'instancesSet':{'items':[{'instanceId':'i-1'}]}}"))
+                .region("ap-south-1")
+                .from("198.51.100.7")
+                .userAgent("aws-cli/2.15.0 " + "x".repeat(600)));
+
+        assertThat(only().region()).contains("ap-south-1");
+        assertThat(only().awsRegion()).contains("ap-south-1");
+        assertThat(only().sourceAddress()).isEqualTo("198.51.100.7");
+        assertThat(only().userAgent())
+                .hasValueSatisfying(
+                        agent -> assertThat(agent).startsWith("aws-cli/2.15.0").hasSize(BoundedText.MAX_LENGTH));
+    }
+
+    @Test
+    void usersAreInNoRegionThoughTheirRecordsNameOne() {
+        accept(iam("CreateUser", "{'userName':'bob'}").region("us-east-1"));
+
+        assertThat(only().awsRegion()).contains("us-east-1");
+        assertThat(only().region()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"p4d.24xlarge, MEDIUM", "trn1.32xlarge, MEDIUM", "m5.large, LOW", "t3.micro, LOW"})
+    void aMachineThatMinersWantWeighs(String type, Severity severity) {
+        accept(ec2("RunInstances", "{'instanceType':'" + type + "'}")
+                .response(json("{'instancesSet':{'items':[{'instanceId':'i-1'}]}}")));
+
+        assertThat(only().severity()).isEqualTo(severity);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "ssm|SendCommand|{'documentName':'AWS-RunShellScript','instanceIds':['i-2','i-1']}",
+                "ssm|StartSession|{'target':'i-1'}",
+                "ec2-instance-connect|SendSSHPublicKey|{'instanceId':'i-1'}",
+                "ec2|ModifyInstanceAttribute|{'instanceId':'i-1','userData':'<sensitiveDataRemoved>'}",
+                "ec2|AssociateIamInstanceProfile|{'AssociateIamInstanceProfileRequest':{'InstanceId':'i-1'}}"
+            })
+    void whatWasDoneToAMachineEndsWithTheMachine(String service, String name, String request) {
+        accept(aTrailEvent()
+                .named(service + ".amazonaws.com", name)
+                .request(json(request))
+                .at(at(0)));
+        assertThat(changes.result()).extracting(Change::standing).doesNotContain(false);
+
+        other(ec2("TerminateInstances", "{'instancesSet':{'items':[{'instanceId':'i-1'}]}}")
+                .at(at(1)));
+
+        assertThat(changes.result())
+                .allSatisfy(change -> assertThat(change.standing())
+                        .isEqualTo(!change.resource().equals("i-1")));
+        assertThat(changes.result())
+                .filteredOn(change -> change.resource().equals("i-1"))
+                .singleElement()
+                .satisfies(change ->
+                        assertThat(change.undoneBy()).map(Undoing::action).contains("ec2:TerminateInstances"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "iam|DeactivateMFADevice|{'userName':'admin','serialNumber':'s'}"
+                        + "|deactivated MFA device of user|admin|",
+                "cloudtrail|StopLogging|{'name':'arn:aws:cloudtrail:eu-west-1:123456789012:trail/main'}"
+                        + "|stopped logging of trail|main|",
+                "iam|CreateLoginProfile|{'userName':'bob'}|gave console password to user|bob|",
+                "iam|CreateLoginProfile|{}|gave console password to user|alice|the caller itself",
+                "iam|AddUserToGroup|{'userName':'bob','groupName':'Admins'}"
+                        + "|gave group membership to user|bob|group Admins",
+                "iam|UpdateAssumeRolePolicy|{'roleName':'Ops'}|changed trust of role|Ops|"
+            })
+    void saysWhatWasDone(String service, String name, String request, String what, String whom, String detail) {
+        accept(aTrailEvent().named(service + ".amazonaws.com", name).request(json(request)));
+
+        assertThat(only().what()).isEqualTo(what);
+        assertThat(only().name()).isEqualTo(whom);
+        assertThat(only().detail()).isEqualTo(detail == null ? "" : detail);
+    }
+
+    @Test
+    void recordsWithoutIdsAreTheSameInAnyOrder() {
+        List<TrailEvent> events = List.of("a", "b", "c").stream()
+                .map(agent -> iam("CreateUser", "{'userName':'bob'}")
+                        .without("eventID")
+                        .userAgent(agent)
+                        .at(at(0))
+                        .build())
+                .toList();
+        Changes backwards = new Changes();
+        for (int i = events.size() - 1; i >= 0; i--) {
+            changes.accept(events.get(events.size() - 1 - i));
+            backwards.accept(events.get(i));
+        }
+
+        assertThat(backwards.result()).isEqualTo(changes.result());
+    }
+
+    @Test
     void sharingWithTwoAccountsIsTakenBackWhenBothAreRemoved() {
         accept(ec2(
                         "ModifySnapshotAttribute",

@@ -79,6 +79,72 @@ class InvestigatorTests {
     }
 
     @Test
+    void changesInTheTimelineTellWhereAndFromWhere() {
+        LogFile logs = log(
+                "1",
+                aTrailEvent()
+                        .by("alice")
+                        .named("ec2.amazonaws.com", "RunInstances")
+                        .region("eu-west-3")
+                        .from("198.51.100.7")
+                        .userAgent("aws-cli/2.15.0")
+                        .request("{\"instanceType\":\"p4d.24xlarge\"}")
+                        .response("{\"instancesSet\":{\"items\":[{\"instanceId\":\"i-0abc\"}]}}"));
+
+        assertThat(investigate("alice", logs).timeline()).singleElement().satisfies(entry -> {
+            assertThat(entry.what()).isEqualTo("started machine: p4d.24xlarge");
+            assertThat(entry.awsRegion()).contains("eu-west-3");
+            assertThat(entry.userAgent()).contains("aws-cli/2.15.0");
+            assertThat(entry.sourceAddress()).isEqualTo("198.51.100.7");
+        });
+    }
+
+    @Test
+    void findingsSayWhichMachineIsWhereIfTheyAreInSeveralRegions() {
+        LogFile logs = log("1", machine("i-0abc", "eu-west-3"), machine("i-0def", "us-east-1"));
+
+        assertThat(investigate("alice", logs).findings())
+                .filteredOn(finding -> finding.id().equals("compute-changed"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.explanation())
+                        .contains("i-0abc (m5.large) in eu-west-3, i-0def (m5.large) in us-east-1"));
+    }
+
+    private static TrailEventBuilder machine(String id, String region) {
+        return aTrailEvent()
+                .by("alice")
+                .named("ec2.amazonaws.com", "RunInstances")
+                .id(id)
+                .region(region)
+                .request("{\"instanceType\":\"m5.large\"}")
+                .response("{\"instancesSet\":{\"items\":[{\"instanceId\":\"" + id + "\"}]}}");
+    }
+
+    @Test
+    void whatASessionDidBeforeTheWindowIsKnownAndNotCountedInIt() {
+        LogFile logs = log(
+                "1",
+                assumeRole(aTrailEvent().by("alice").at("2024-04-30T10:00:00Z"), "web", "a", "ASIA0000000000000009"),
+                aTrailEvent()
+                        .byRole("web", "a")
+                        .accessKey("ASIA0000000000000009")
+                        .at("2024-04-30T10:01:00Z")
+                        .denied());
+        TimeWindow window = new TimeWindow(Instant.parse("2024-05-01T00:00:00Z"), Instant.MAX);
+
+        assertThat(investigate(request("alice", window, 2, List.of(logs)))
+                        .reach()
+                        .sessions())
+                .singleElement()
+                .satisfies(session -> {
+                    assertThat(session.events()).isZero();
+                    assertThat(session.refused()).isZero();
+                    assertThat(session.eventsBeforeWindow()).isEqualTo(1);
+                    assertThat(session.lastUsed()).isEmpty();
+                });
+    }
+
+    @Test
     void followsTheRoleOfAnInstanceThatTheUserLaunched() {
         LogFile logs = log(
                 "1",

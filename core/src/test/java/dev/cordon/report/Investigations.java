@@ -47,6 +47,17 @@ final class Investigations {
     static Investigation with(String name) {
         Change standing = change(name, Severity.CRITICAL, true);
         Change undone = change(name + "2", Severity.HIGH, false);
+        return with(
+                name,
+                new Reach(
+                        List.of(
+                                session(KEY, "ASIAIOSFODNN7EXAMPLE", name),
+                                session("ASIAIOSFODNN7EXAMPLE", "ASIAIOSFODNN8EXAMPLE", name)),
+                        List.of(standing, undone)),
+                new TimeWindow(START, Instant.MAX));
+    }
+
+    static Investigation with(String name, Reach reach, TimeWindow window) {
         Denial denial = new Denial(
                 "iam.amazonaws.com",
                 name,
@@ -61,7 +72,7 @@ final class Investigations {
                 List.of(EVENT));
         return new Investigation(
                 new Subject(name, "arn:aws:iam::123456789012:user/" + name, "123456789012", List.of(KEY)),
-                new TimeWindow(START, Instant.MAX),
+                window,
                 new Coverage(
                         2,
                         1,
@@ -166,11 +177,7 @@ final class Investigations {
                                 at(0),
                                 at(1),
                                 List.of(EVENT))),
-                new Reach(
-                        List.of(
-                                session(KEY, "ASIAIOSFODNN7EXAMPLE", name),
-                                session("ASIAIOSFODNN7EXAMPLE", "ASIAIOSFODNN8EXAMPLE", name)),
-                        List.of(standing, undone)),
+                reach,
                 List.of(entry(name, Severity.HIGH, Optional.of(name)), entry(name, Severity.INFO, Optional.empty())),
                 7,
                 List.of("These logs hold no data events of " + name + "."),
@@ -190,11 +197,87 @@ final class Investigations {
                                 2))));
     }
 
+    static Reach.Session session(String issued, long events, long before) {
+        return new Reach.Session(
+                issued,
+                Reach.Kind.ASSUME_ROLE,
+                KEY,
+                at(1),
+                // Of roles of their own, or they would be told together.
+                Optional.of("arn:aws:iam::123456789012:role/" + issued),
+                Optional.empty(),
+                events,
+                0,
+                before,
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
+    }
+
+    static Change machine(String id, Severity severity, String region) {
+        return change(
+                Change.Category.COMPUTE,
+                Change.Operation.CREATED,
+                "ec2:RunInstances",
+                "started machine",
+                "AWS::EC2::Instance",
+                id,
+                "m5.large",
+                severity,
+                region);
+    }
+
+    static Change deletedParameter(String name) {
+        return change(
+                Change.Category.DATA,
+                Change.Operation.CHANGED,
+                "ssm:DeleteParameter",
+                "deleted parameter",
+                "AWS::SSM::Parameter",
+                name,
+                "",
+                Severity.INFO,
+                "us-east-1");
+    }
+
+    private static Change change(
+            Change.Category category,
+            Change.Operation operation,
+            String action,
+            String what,
+            String type,
+            String resource,
+            String detail,
+            Severity severity,
+            String region) {
+        return new Change(
+                category,
+                operation,
+                action,
+                what,
+                type,
+                resource,
+                resource,
+                detail,
+                false,
+                severity,
+                List.of(),
+                at(2),
+                EVENT + resource,
+                "198.51.100.7",
+                Optional.of(region),
+                Optional.empty(),
+                Optional.of(KEY),
+                true,
+                Optional.empty());
+    }
+
     private static Change change(String name, Severity severity, boolean standing) {
         return new Change(
                 Change.Category.DATA_SHARING,
                 Change.Operation.CREATED,
                 "iam:CreateUser",
+                "created user",
                 "AWS::IAM::User",
                 name,
                 name,
@@ -205,6 +288,8 @@ final class Investigations {
                 at(2),
                 EVENT + name,
                 name,
+                Optional.of(name),
+                Optional.of(name),
                 Optional.of(KEY),
                 standing,
                 standing ? Optional.empty() : Optional.of(new Change.Undoing("iam:DeleteUser", at(5), EVENT, name)));
@@ -220,6 +305,7 @@ final class Investigations {
                 Optional.of(name),
                 12,
                 2,
+                0,
                 Optional.of(at(4)),
                 List.of(name),
                 0,

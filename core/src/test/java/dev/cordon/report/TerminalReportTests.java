@@ -2,7 +2,14 @@ package dev.cordon.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cordon.analysis.Change;
+import dev.cordon.analysis.Severity;
+import dev.cordon.investigation.Investigation;
+import dev.cordon.investigation.Reach;
+import dev.cordon.trail.TimeWindow;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,11 +52,71 @@ class TerminalReportTests {
     @Test
     void tellsWhatStandsFromWhatWasUndone() {
         assertThat(plain("mallory"))
-                .contains("CHANGED  1 still in place at the end of the logs, 1 undone\n")
+                .contains("CHANGED  1 still hold at the end of the logs, 1 undone\n")
                 .contains("""
-                            created User mallory2: mallory2
-                              undone 03-01 10:05 by iam:DeleteUser (mallory2)
+                            created user mallory2: mallory2
+                              iam:CreateUser, undone 03-01 10:05 by iam:DeleteUser (mallory2)
                         """);
+    }
+
+    @Test
+    void listsMachinesThatStillRunWithTheirRegionsHoweverSmallTheyAre() {
+        List<Change> changes = List.of(
+                Investigations.machine("i-1", Severity.LOW, "eu-west-3"),
+                Investigations.machine("i-2", Severity.MEDIUM, "us-east-1"),
+                Investigations.deletedParameter("p"));
+
+        assertThat(told(changes)).contains("""
+                CHANGED  3 still hold at the end of the logs, 0 undone
+                  compute
+                    MEDIUM    started machine i-2 in us-east-1                       03-01 10:02
+                              ec2:RunInstances: m5.large
+                    LOW       started machine i-1 in eu-west-3                       03-01 10:02
+                              ec2:RunInstances: m5.large
+                    and 1 of it that weighs little on its own, in --output json
+                """);
+    }
+
+    @Test
+    void manyMachinesAreToldByRegionAndType() {
+        List<Change> changes = IntStream.rangeClosed(1, 40)
+                .mapToObj(i -> Investigations.machine("i-" + i, Severity.LOW, i % 2 == 0 ? "us-east-1" : "eu-west-3"))
+                .toList();
+
+        assertThat(told(changes))
+                .contains("CHANGED  40 still hold at the end of the logs, 0 undone\n")
+                .contains("started machine i-1 in eu-west-3 +19 more")
+                .contains("started machine i-2 in us-east-1 +19 more");
+    }
+
+    @Test
+    void oneRegionIsToldOnceForAll() {
+        assertThat(told(List.of(Investigations.machine("i-1", Severity.LOW, "eu-west-3"))))
+                .contains("CHANGED  1 still hold at the end of the logs, 0 undone; Region eu-west-3\n")
+                .contains("started machine i-1  ");
+    }
+
+    @Test
+    void neverUsedIsSaidOnlyOfAllTime() {
+        Reach.Session unused = Investigations.session("ASIAIOSFODNN7EXAMPLE", 0, 0);
+        Reach.Session before = Investigations.session("ASIAIOSFODNN8EXAMPLE", 0, 29);
+        Reach.Session both = Investigations.session("ASIAIOSFODNN9EXAMPLE", 2, 29);
+        Reach reach = new Reach(List.of(unused, before, both), List.of());
+
+        assertThat(report(Investigations.with("mallory", reach, TimeWindow.UNBOUNDED)))
+                .contains("ASIAIOSFODNN7EXAMPLE  03-01 10:01  never used in these logs\n");
+        assertThat(report(Investigations.with("mallory", reach, new TimeWindow(Investigations.START, Instant.MAX))))
+                .contains("ASIAIOSFODNN7EXAMPLE  03-01 10:01  not used in this window\n")
+                .contains("ASIAIOSFODNN8EXAMPLE  03-01 10:01  29 calls, all before this window\n")
+                .contains("ASIAIOSFODNN9EXAMPLE  03-01 10:01  2 calls, 29 before this window\n");
+    }
+
+    private static String told(List<Change> changes) {
+        return report(Investigations.with("mallory", new Reach(List.of(), changes), TimeWindow.UNBOUNDED));
+    }
+
+    private static String report(Investigation investigation) {
+        return TerminalReport.of(investigation, new TerminalStyle(80, false, false));
     }
 
     @Test

@@ -90,7 +90,7 @@ public final class SupportSummary {
                                         Summary.time(change.time()),
                                         change.action(),
                                         change.resource(),
-                                        change.detail().isEmpty() ? "" : " (" + change.detail() + ")",
+                                        Summary.detail(change),
                                         change.eventId()))
                         .toList());
         section(

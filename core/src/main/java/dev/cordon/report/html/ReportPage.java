@@ -259,6 +259,13 @@ public final class ReportPage {
         };
     }
 
+    /** The Region of what was changed, for before the details; empty for what is in none. */
+    public String where(Story.Change change) {
+        return change.region()
+                .map(region -> change.detail().isEmpty() ? region : region + ": ")
+                .orElse("");
+    }
+
     /** Whether a change stands. */
     public String state(Story.Change change) {
         if (change.standing()) {

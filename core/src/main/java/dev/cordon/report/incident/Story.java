@@ -125,6 +125,8 @@ public record Story(
     /**
      * Something made, changed or deleted.
      *
+     * @param what was done, in words; empty in cases of older versions
+     * @param region where the thing is, if it is in one
      * @param standing whether it was still so at the end of the logs
      * @param undone how it was undone; empty where it was not, or nobody knows how
      */
@@ -132,6 +134,7 @@ public record Story(
             String category,
             String operation,
             String action,
+            String what,
             String resourceType,
             String resource,
             String detail,
@@ -140,6 +143,7 @@ public record Story(
             Instant time,
             String eventId,
             String address,
+            Optional<String> region,
             Optional<String> accessKeyId,
             boolean standing,
             Optional<String> undone) {}

@@ -1,5 +1,7 @@
 package dev.cordon.report.incident;
 
+import dev.cordon.analysis.Change;
+
 /** Reads {@code findings.json}. */
 final class StoryReader {
     static final String SCHEMA = "cordon.investigation/1";
@@ -118,11 +120,13 @@ final class StoryReader {
     }
 
     private static Story.Change change(Document change) {
+        String resourceType = change.text("resourceType");
         return new Story.Change(
                 change.text("category"),
                 change.text("operation"),
                 change.text("action"),
-                change.text("resourceType"),
+                change.text("what"),
+                resourceType,
                 change.text("resource"),
                 change.text("detail"),
                 change.flag("external"),
@@ -130,6 +134,7 @@ final class StoryReader {
                 change.time("time"),
                 change.text("eventId"),
                 change.text("sourceAddress"),
+                change.optionalText("awsRegion").filter(region -> Change.isRegional(resourceType)),
                 change.optionalText("accessKeyId"),
                 change.flag("standing"),
                 change.optional("undoneBy")

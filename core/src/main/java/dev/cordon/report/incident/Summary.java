@@ -51,6 +51,12 @@ public record Summary(String headline, List<Question> questions) {
         return new Writer(incident).summary();
     }
 
+    /** Behind the resource's name: where it is, and the details. */
+    public static String detail(Story.Change change) {
+        String region = change.region().map(name -> " in " + name).orElse("");
+        return change.detail().isEmpty() ? region : region + " (" + change.detail() + ")";
+    }
+
     /** A verdict's level as a person would say it. */
     public static String verdictWords(String level) {
         return switch (level) {
@@ -306,11 +312,13 @@ public record Summary(String headline, List<Question> questions) {
             List<String> made = new ArrayList<>();
             standing.stream()
                     .limit(MAX_ANSWERS)
-                    .forEach(change -> made.add("%s: %s%s, at %s; still so at the end of the logs."
+                    .forEach(change -> made.add("%s %s%s, at %s; still so at the end of the logs."
                             .formatted(
-                                    change.action(),
+                                    change.what().isEmpty()
+                                            ? change.action() + ":"
+                                            : change.action() + ", " + change.what(),
                                     change.resource(),
-                                    change.detail().isEmpty() ? "" : " (" + change.detail() + ")",
+                                    detail(change),
                                     time(change.time()))));
             more(made, standing.size());
             int undone = story.changes().size() - standing.size();

@@ -43,7 +43,11 @@ class SummaryTests {
                 false));
         folder.write("findings.json", out -> out.write("""
                 {"schema":"cordon.investigation/1","verdict":{"level":"compromise-likely","score":90,"summary":"Bad. Cut its access now, then look further.","reasons":[]},
-                 "coverage":{"complete":true}}
+                 "coverage":{"complete":true},
+                 "reach":{"sessions":[],"changes":[
+                   {"action":"ec2:RunInstances","what":"started machine","resourceType":"AWS::EC2::Instance","resource":"i-0abc","detail":"p4d.24xlarge","severity":"medium","time":"2026-03-01T00:00:00Z","eventId":"1","awsRegion":"ap-south-1","standing":true},
+                   {"action":"iam:DeactivateMFADevice","what":"deactivated MFA device of user","resourceType":"AWS::IAM::User","resource":"admin","detail":"","severity":"low","time":"2026-03-01T00:00:00Z","eventId":"2","awsRegion":"us-east-1","standing":true},
+                   {"action":"iam:CreateUser","resourceType":"AWS::IAM::User","resource":"bob","detail":"","severity":"info","time":"2026-03-01T00:00:00Z","eventId":"3","standing":true}]}}
                 """.getBytes(StandardCharsets.UTF_8)));
         folder.seal();
         stage = CaseStage.open(folder.path());
@@ -75,6 +79,15 @@ class SummaryTests {
         assertThat(answers("What was done about it")).isEqualTo("Nothing yet: the user's access is as it was.");
         assertThat(answers("Is it over")).startsWith("Not verified");
         assertThat(answers("What next")).startsWith("Cut access: cordon contain alice");
+    }
+
+    @Test
+    void saysWhatWasMadeAndWhereAlsoInCasesOfOlderVersions() throws Exception {
+        assertThat(answers("What was made or changed"))
+                .contains(
+                        "ec2:RunInstances, started machine i-0abc in ap-south-1 (p4d.24xlarge), at 2026-03-01 00:00:00")
+                .contains("iam:DeactivateMFADevice, deactivated MFA device of user admin, at")
+                .contains("iam:CreateUser: bob, at");
     }
 
     @Test
