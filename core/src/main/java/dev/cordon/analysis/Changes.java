@@ -41,7 +41,7 @@ public final class Changes implements Analyzer<Changes, List<Change>> {
 
     private final List<Made> made = new ArrayList<>();
     private final Map<String, Counted> counted = new HashMap<>();
-    private final Standing standing = new Standing(Map.of());
+    private final Standing standing = new Standing();
 
     /** Takes into account an event of the subject's own credentials or of what these opened. */
     @Override
@@ -79,16 +79,16 @@ public final class Changes implements Analyzer<Changes, List<Change>> {
      * @param others what was noted of the events of all others; the subject's own may be among them
      */
     public List<Change> resultAmong(Changes others) {
-        Standing state = standing.beside(others.standing);
+        Undoings undoings = standing.beside(others.standing);
         Map<String, Long> ownWork = ownWork();
         List<Change> all = new ArrayList<>();
         for (Made change : made) {
             if (change.rule.listing() != Listing.UNLISTED) {
-                all.add(change.toChange(state, change.severity(ownWork)));
+                all.add(change.toChange(undoings, change.severity(ownWork)));
             }
         }
         for (Counted change : counted.values()) {
-            all.add(change.toChange(state, ownWork));
+            all.add(change.toChange(undoings, ownWork));
         }
         all.sort(ORDER);
         return List.copyOf(all);
@@ -185,8 +185,8 @@ public final class Changes implements Analyzer<Changes, List<Change>> {
             return ofOwn ? Severity.INFO : what.severity();
         }
 
-        Change toChange(Standing standing, Severity severity) {
-            return toChange(severity, what.detail(), standing.undoing(rule.verb(), identities, what, epochSecond));
+        Change toChange(Undoings undoings, Severity severity) {
+            return toChange(severity, what.detail(), undoings.undoing(rule.verb(), identities, what, epochSecond));
         }
 
         Change toChange(Severity severity, String detail, Optional<Undoing> undoing) {
@@ -220,24 +220,19 @@ public final class Changes implements Analyzer<Changes, List<Change>> {
             return new Counted(oursFirst ? earliest : other.earliest, count + other.count);
         }
 
-        Change toChange(Standing standing, Map<String, Long> ownWork) {
+        Change toChange(Undoings undoings, Map<String, Long> ownWork) {
             String detail = count == 1 ? "1 call" : "%d calls, the first of them shown".formatted(count);
             Optional<Undoing> none =
-                    standing.undoing(earliest.rule.verb(), earliest.identities, earliest.what, earliest.epochSecond);
+                    undoings.undoing(earliest.rule.verb(), earliest.identities, earliest.what, earliest.epochSecond);
             return earliest.toChange(earliest.severity(ownWork), detail, none);
         }
     }
 
-    /** Which later events took changes back. */
+    /** What events took back or gave again, by the thing. */
     private static final class Standing {
         private static final String LOST = "lost ";
 
         private final Map<String, List<Mark>> marks = new HashMap<>();
-        private final Map<String, List<Mark>> others;
-
-        Standing(Map<String, List<Mark>> others) {
-            this.others = others;
-        }
 
         /** Notes what an event takes back, and what it opens again. */
         void note(TrailEvent event, ChangeRule rule, Thing.Named thing, Particulars what) {
@@ -269,37 +264,43 @@ public final class Changes implements Analyzer<Changes, List<Change>> {
             marks.computeIfAbsent(identity, key -> new ArrayList<>()).add(mark);
         }
 
-        /** What both know together. */
-        Standing beside(Standing other) {
-            Standing both = new Standing(other.marks);
-            both.marks.putAll(marks);
-            return both;
-        }
-
-        private List<Mark> marks(String key) {
-            List<Mark> ours = marks.getOrDefault(key, List.of());
-            List<Mark> theirs = others.getOrDefault(key, List.of());
-            return theirs.isEmpty()
-                    ? ours
-                    : Stream.concat(ours.stream(), theirs.stream()).toList();
-        }
-
         void merge(Standing other) {
             other.marks.forEach((identity, theirs) ->
                     marks.computeIfAbsent(identity, key -> new ArrayList<>()).addAll(theirs));
         }
 
+        /** What these events and those of others took back. */
+        Undoings beside(Standing others) {
+            return new Undoings(marks, others.marks);
+        }
+    }
+
+    /** Finds what took changes back. Made once all events are known. */
+    private static final class Undoings {
+        private final Map<String, List<Mark>> ours;
+        private final Map<String, List<Mark>> others;
+        private final Map<String, Marks> known = new HashMap<>();
+
+        Undoings(Map<String, List<Mark>> ours, Map<String, List<Mark>> others) {
+            this.ours = ours;
+            this.others = others;
+        }
+
+        private Marks marks(String key) {
+            return known.computeIfAbsent(
+                    key, absent -> new Marks(ours.getOrDefault(key, List.of()), others.getOrDefault(key, List.of())));
+        }
+
         /** The event that took a change back, or the last of them where it took several. */
         Optional<Undoing> undoing(Verb verb, List<String> identities, Particulars what, long since) {
             if (!what.closes().isEmpty() && what.opens().isEmpty()) {
-                return reopening(later(keys(identities, what), since), what.closes(), since);
+                return reopening(keys(identities, what), what.closes(), since);
             }
-            boolean lost = verb.removes();
-            List<Mark> later = later(lost ? List.of(LOST + identities.get(0)) : keys(identities, what), since);
+            List<String> keys = verb.removes() ? List.of(Standing.LOST + identities.get(0)) : keys(identities, what);
             Set<String> parts = what.opens().isEmpty() ? Set.of(Particulars.ITSELF) : what.opens();
             Mark completed = null;
             for (String part : parts) {
-                Mark closing = closing(later, part, since);
+                Mark closing = closing(later(keys, part, since), part, since);
                 if (closing == null) {
                     return Optional.empty();
                 }
@@ -314,21 +315,17 @@ public final class Changes implements Analyzer<Changes, List<Change>> {
             return keys;
         }
 
-        /** By time; within one second what names the thing itself before what took it along. */
-        private List<Mark> later(List<String> keys, long since) {
-            if (keys.stream().allMatch(key -> marks(key).isEmpty())) {
-                return List.of();
-            }
+        /** What concerns a part, by time; within one second what names the thing itself before what took it along. */
+        private List<Mark> later(List<String> keys, String part, long since) {
             return keys.stream()
-                    .flatMap(key -> marks(key).stream().sorted(Mark.ORDER))
-                    .filter(mark -> mark.epochSecond >= since)
+                    .flatMap(key -> marks(key).about(part, since))
                     .sorted(Mark.BY_TIME)
                     .toList();
         }
 
         /** What was closed is open again once a later event opens all of it. */
-        private static Optional<Undoing> reopening(List<Mark> later, Set<String> closed, long since) {
-            return later.stream()
+        private Optional<Undoing> reopening(List<String> keys, Set<String> closed, long since) {
+            return later(keys, closed.iterator().next(), since).stream()
                     .filter(mark -> mark.epochSecond > since && closed.stream().allMatch(mark::opens))
                     .findFirst()
                     .map(Mark::toUndoing);
@@ -345,6 +342,50 @@ public final class Changes implements Analyzer<Changes, List<Change>> {
                 }
             }
             return closing;
+        }
+    }
+
+    /**
+     * All marks of one thing, found by the part that they concern: somebody who opens and closes one port after the other makes
+     * as many marks as changes, and each change asks.
+     */
+    private static final class Marks {
+        private final List<Mark> ofAllParts = new ArrayList<>();
+        private final Map<String, List<Mark>> ofParts = new HashMap<>();
+
+        Marks(List<Mark> ours, List<Mark> others) {
+            Stream.concat(ours.stream(), others.stream()).sorted(Mark.ORDER).forEach(mark -> {
+                if (mark.isOfAllParts()) {
+                    ofAllParts.add(mark);
+                } else {
+                    mark.parts.forEach(part -> ofParts.computeIfAbsent(part, absent -> new ArrayList<>())
+                            .add(mark));
+                }
+            });
+        }
+
+        /** In their order. */
+        Stream<Mark> about(String part, long since) {
+            List<Mark> named = from(since, ofParts.getOrDefault(part, List.of()));
+            List<Mark> all = from(since, ofAllParts);
+            if (named.isEmpty() || all.isEmpty()) {
+                return named.isEmpty() ? all.stream() : named.stream();
+            }
+            return Stream.concat(named.stream(), all.stream()).sorted(Mark.ORDER);
+        }
+
+        private static List<Mark> from(long since, List<Mark> sorted) {
+            int low = 0;
+            int high = sorted.size();
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (sorted.get(middle).epochSecond < since) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            return sorted.subList(low, sorted.size());
         }
     }
 
@@ -371,6 +412,15 @@ public final class Changes implements Analyzer<Changes, List<Change>> {
         static Mark of(TrailEvent event, ChangeRule rule, Effect effect, Set<String> parts) {
             String eventId = Objects.requireNonNullElse(event.eventId(), "");
             return new Mark(effect, parts, event.epochSecond(), eventId, rule.action(), CallerName.of(event));
+        }
+
+        /** Whether it concerns parts that it does not name. */
+        boolean isOfAllParts() {
+            return switch (effect) {
+                case ENDS -> parts.isEmpty();
+                case REPLACES, RESTORES -> true;
+                case CLOSES, OPENS -> false;
+            };
         }
 
         boolean opens(String part) {
