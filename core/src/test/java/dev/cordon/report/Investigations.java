@@ -211,6 +211,7 @@ final class Investigations {
                 before,
                 Optional.empty(),
                 List.of(),
+                0,
                 Optional.empty());
     }
 
