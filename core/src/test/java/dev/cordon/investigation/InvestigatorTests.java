@@ -430,7 +430,7 @@ class InvestigatorTests {
 
         assertThatThrownBy(() -> investigate("alice", logs))
                 .isInstanceOf(AmbiguousSubject.class)
-                .hasMessageContaining("123456789012 (1 events)\n  999988887777 (2 events)");
+                .hasMessageContaining("123456789012 (1 event)\n  999988887777 (2 events)");
     }
 
     @Test
