@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What follows from who called, worked out once for all records of a {@link Caller} rather than for each. Bounded: what was
@@ -14,6 +15,8 @@ import java.util.function.Function;
 final class ByCaller<T> {
     private static final int MAX_INSTANCES = 1 << 13;
     private static final int MAX_CALLERS = 1 << 15;
+    /** Longer names are no caller's of AWS, and would make the memory depend on the input. */
+    private static final int MAX_LENGTH = 4096;
 
     private final Function<TrailEvent, T> follows;
     private final IdentityHashMap<Caller, T> byInstance = new IdentityHashMap<>();
@@ -35,7 +38,7 @@ final class ByCaller<T> {
         if (known != null) {
             return known;
         }
-        if (!isPlaced(caller)) {
+        if (!isPlaced(caller) || length(caller) > MAX_LENGTH) {
             return follows.apply(event);
         }
         T found = ofEqual(caller, event);
@@ -62,6 +65,21 @@ final class ByCaller<T> {
     /** Whether the caller alone tells which account it is of; otherwise, that of the record counts. */
     private static boolean isPlaced(Caller caller) {
         return caller.accountId() != null || isService(caller);
+    }
+
+    private static long length(Caller caller) {
+        return length(caller.principalId())
+                + length(caller.arn())
+                + length(caller.accessKeyId())
+                + length(caller.userName())
+                + length(caller.invokedBy())
+                + length(caller.sourceIdentity())
+                + length(caller.issuerArn())
+                + length(caller.issuerUserName());
+    }
+
+    private static long length(@Nullable String text) {
+        return text == null ? 0 : text.length();
     }
 
     /** Whether an AWS service called, of whatever account. */
