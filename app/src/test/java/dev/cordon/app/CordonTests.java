@@ -245,7 +245,7 @@ class CordonTests {
                 .isEqualTo(ExitCode.DONE);
         assertThat(terminal.out()).contains("1,123456789012,user,alice,");
         assertThat(terminal.run("hunt", logs, "--user", "bob")).isEqualTo(ExitCode.USAGE);
-        assertThat(terminal.err()).startsWith("cordon: The logs know no user bob.");
+        assertThat(terminal.err()).startsWith("cordon: No record of a user named bob.");
     }
 
     @Test

@@ -37,8 +37,7 @@ final class Census implements TrailReader.Visitor {
     final Links links = new Links();
     final Changes undoings = new Changes();
     final Quarantines quarantines;
-    /** Of the one user who is asked for. */
-    final @Nullable Mentions mentions;
+    final Mentions mentions;
 
     /** Of all events, in the window or not. */
     long earliest = Long.MAX_VALUE;
@@ -48,12 +47,15 @@ final class Census implements TrailReader.Visitor {
     long others;
     private int file;
 
-    Census(HuntRequest request, Units.Bounds bounds, AtomicBoolean many, FileIndex index) {
+    Census(
+            HuntRequest request,
+            Optional<SubjectQuery> query,
+            Units.Bounds bounds,
+            AtomicBoolean many,
+            FileIndex index) {
         this.window = request.yardstick().window();
         this.matcher = request.yardstick().rules().matcher();
-        this.mentions = request.user()
-                .map(user -> new Mentions(SubjectQuery.of(user, Optional.empty())))
-                .orElse(null);
+        this.mentions = new Mentions(query);
         this.units = new Units(request, bounds, many);
         this.index = index;
         this.quarantines = new Quarantines(window);
@@ -77,9 +79,7 @@ final class Census implements TrailReader.Visitor {
         if (!event.readOnly()) {
             undoings.acceptOther(event);
             quarantines.accept(event);
-            if (mentions != null) {
-                mentions.accept(event);
-            }
+            mentions.accept(event);
         }
         Actor actor = actors.of(event);
         actor.unit = Units.current(actor.unit);
@@ -124,9 +124,7 @@ final class Census implements TrailReader.Visitor {
         links.merge(other.links);
         undoings.merge(other.undoings);
         quarantines.merge(other.quarantines);
-        if (mentions != null && other.mentions != null) {
-            mentions.merge(other.mentions);
-        }
+        mentions.merge(other.mentions);
         earliest = Math.min(earliest, other.earliest);
         latest = Math.max(latest, other.latest);
         services += other.services;

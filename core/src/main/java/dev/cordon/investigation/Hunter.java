@@ -46,20 +46,23 @@ public final class Hunter {
      * @throws UnknownSubject if the request names a user whom the logs do not know, or nobody
      */
     public Hunt hunt(HuntRequest request) {
-        Predicate<Identity> wanted = wanted(request.user());
+        Optional<SubjectQuery> query =
+                request.user().filter(user -> !isRoot(user)).map(user -> SubjectQuery.of(user, Optional.empty()));
         FileIndex index = new FileIndex(request.logs().size());
         TrailReader reader =
                 new TrailReader(request.toRead(), request.limits(), request.threads(), progress, cancelled);
         AtomicBoolean many = new AtomicBoolean();
         TrailReader.Result<Census> read =
-                reader.read("reading", request.logs(), () -> new Census(request, bounds, many, index));
+                reader.read("reading", request.logs(), () -> new Census(request, query, bounds, many, index));
         NothingReadable.unlessRead(read.coverage(), request.logs().size());
         Census census = read.visitors().get(0);
         read.visitors().stream().skip(1).forEach(census::merge);
         census.units.bound();
-        Ownership ownership = new Ownership(census, wanted);
+        Ownership ownership = new Ownership(census, wanted(request.user(), query));
         if (request.user().isPresent() && ownership.owners().isEmpty()) {
-            throw unknown(request.user().get(), census, read.coverage());
+            throw query.map(user -> unknown(user, census, read.coverage()))
+                    .orElseGet(() -> new UnknownSubject(
+                            "No record of %s".formatted(request.user().get()), read.coverage()));
         }
         Map<Unit, List<Stake>> stakes = many.get() ? ownership.stakes() : ownership.handovers();
         TrailReader.Result<SecondReading> readAgain = reader.read(
@@ -72,7 +75,7 @@ public final class Hunter {
         return new Judgement(request, census, coverage, ownership, again).hunt();
     }
 
-    private static UnknownSubject unknown(String user, Census census, Coverage coverage) {
+    private static UnknownSubject unknown(SubjectQuery query, Census census, Coverage coverage) {
         Map<UserIdentity, Long> users = new HashMap<>();
         for (Unit unit : census.units.all()) {
             if (unit.identity != null && unit.isOfUser()) {
@@ -80,22 +83,23 @@ public final class Hunter {
                         new UserIdentity(unit.identity.name(), unit.identity.accountId()), unit.inWindow, Long::sum);
             }
         }
-        SubjectQuery query = SubjectQuery.of(user, Optional.empty());
-        Mentions mentions = census.mentions == null ? new Mentions(query) : census.mentions;
-        return new UnknownSubject(NearestNames.message(query, users, mentions, coverage), coverage);
+        return new UnknownSubject(NearestNames.message(query, users, census.mentions, coverage), coverage);
     }
 
-    private static Predicate<Identity> wanted(Optional<String> user) {
+    private static boolean isRoot(String user) {
+        return user.endsWith(":root");
+    }
+
+    private static Predicate<Identity> wanted(Optional<String> user, Optional<SubjectQuery> query) {
         if (user.isEmpty()) {
             return identity -> true;
         }
-        if (user.get().endsWith(":root")) {
+        if (query.isEmpty()) {
             return identity ->
                     identity.kind() == Identity.Kind.ROOT && identity.arn().equals(user.get());
         }
-        SubjectQuery query = SubjectQuery.of(user.get(), Optional.empty());
         // An IAM user may be called root as well; who asks for either is shown both.
         return identity -> (identity.kind() == Identity.Kind.USER || identity.kind() == Identity.Kind.ROOT)
-                && query.matches(new UserIdentity(identity.name(), identity.accountId()));
+                && query.get().matches(new UserIdentity(identity.name(), identity.accountId()));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -27,24 +28,30 @@ final class Mentions {
                 .thenComparing(Mention::by);
     }
 
-    private final SubjectQuery query;
+    private final Optional<SubjectQuery> query;
     private final TreeSet<Mention> earliest = new TreeSet<>(Mention.ORDER);
     private boolean more;
 
-    Mentions(SubjectQuery query) {
+    /**
+     * None so far.
+     *
+     * @param query of whom; empty for nobody
+     */
+    Mentions(Optional<SubjectQuery> query) {
         this.query = query;
     }
 
     /** Takes any event that changes something, whoever made it. */
     void accept(TrailEvent event) {
-        if (!event.eventSource().equals("iam.amazonaws.com") || event.errorCode() != null) {
+        if (query.isEmpty() || !event.eventSource().equals("iam.amazonaws.com") || event.errorCode() != null) {
             return;
         }
         FieldValues fields = event.fields(FIELDS);
         String account = Objects.requireNonNullElse(event.recipientAccountId(), UserIdentity.UNKNOWN_ACCOUNT);
         for (int i = 0; i < fields.size(0); i++) {
             FieldValue value = fields.scalar(0, i);
-            if (value.kind() == FieldValue.Kind.STRING && query.matches(new UserIdentity(value.text(), account))) {
+            if (value.kind() == FieldValue.Kind.STRING
+                    && query.get().matches(new UserIdentity(value.text(), account))) {
                 add(new Mention(
                         event.epochSecond(),
                         "iam:" + event.eventName(),

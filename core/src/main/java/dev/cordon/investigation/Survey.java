@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +92,7 @@ final class Survey implements TrailReader.Visitor {
         this.request = request;
         this.query = query;
         this.evidence = evidence;
-        this.mentions = new Mentions(query);
+        this.mentions = new Mentions(Optional.of(query));
         this.shared = shared;
         this.matcher = request.yardstick().rules().matcher();
         this.opened = new Dossier(request, true);
