@@ -46,7 +46,11 @@ final class HuntRun {
                 Failure.print(
                         "incomplete: not all could be read, judged or asked; the result says what", surroundings.err());
             }
-            return interrupt.isRequested() ? ExitCode.INTERRUPTED : exitCode(hunt);
+            if (hunt.coverage().interrupted()) {
+                Failure.print(Interrupt.covered(hunt.coverage()), surroundings.err());
+                return ExitCode.INTERRUPTED;
+            }
+            return exitCode(hunt);
         }
     }
 

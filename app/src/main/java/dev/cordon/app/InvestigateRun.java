@@ -111,9 +111,10 @@ final class InvestigateRun {
                 leave(
                         folder,
                         resumed
+                                || interrupt.isRequested()
                                 || e instanceof CaseWriteFailed
                                 || (e instanceof AwsCallFailed failure && failure.mayPass()));
-                throw e instanceof UnknownSubject ? CommandFailed.usage(String.valueOf(e.getMessage()), e) : e;
+                throw e instanceof UnknownSubject unknown ? CommandFailed.unknown(unknown, interrupt.isRequested()) : e;
             }
             if (interrupt.isRequested()) {
                 leave(folder, true);

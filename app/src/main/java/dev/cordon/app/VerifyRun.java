@@ -234,7 +234,9 @@ final class VerifyRun {
         }
         try {
             return Optional.of(VerifiedCase.create(subject, surroundings));
-        } catch (IOException | CaseWriteFailed e) {
+        } catch (CaseWriteFailed e) {
+            throw new CommandFailed(Failure.exitCode(e), e.getMessage() + " Or keep nothing: --no-case.", e);
+        } catch (IOException e) {
             throw new CommandFailed(ExitCode.ACCESS, e.getMessage() + " Or keep nothing: --no-case.", e);
         } catch (NoDataFolder e) {
             throw CommandFailed.usage(e.getMessage() + ". Set XDG_DATA_HOME, or keep nothing with --no-case.", e);

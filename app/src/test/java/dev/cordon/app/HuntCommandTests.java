@@ -78,7 +78,7 @@ class HuntCommandTests {
     void doesNotTakeAFilterThatNothingPassesForQuiet() {
         assertThat(terminal.run("hunt", EXAMPLES, "--region", "mars-1")).isEqualTo(ExitCode.INCOMPLETE);
         assertThat(terminal.out())
-                .startsWith("No identity made a call that was to be judged")
+                .startsWith("There was no call to judge")
                 .contains("left out")
                 .contains("us-east-1");
 

@@ -426,11 +426,16 @@ public final class Bursts implements Analyzer<Bursts, List<Burst>> {
 
         /** How many calls there are from one minute to another, both included. */
         long calls(long from, long to) {
+            if (to - from > size) {
+                return Arrays.stream(table)
+                        .filter(minute -> minute != null && minute.number >= from && minute.number <= to)
+                        .mapToLong(minute -> minute.count)
+                        .sum();
+            }
             long calls = 0;
-            for (Minute minute : table) {
-                if (minute != null && minute.number >= from && minute.number <= to) {
-                    calls += minute.count;
-                }
+            for (long number = from; number <= to; number++) {
+                Minute minute = table[slot(table, number)];
+                calls += minute == null ? 0 : minute.count;
             }
             return calls;
         }

@@ -63,7 +63,7 @@ final class ChangeReaders {
     static Reader forUser(Severity forOneself) {
         return (event, rule) -> {
             String user = Thing.first(event, "userName|response.accessKey.userName");
-            boolean oneself = user == null || user.equals(event.userName());
+            boolean oneself = isOneself(event, user);
             return List.of(oneself ? rule.plain("for the caller itself", forOneself) : rule.plain("for " + user));
         };
     }
@@ -72,9 +72,14 @@ final class ChangeReaders {
     static Reader onUser(Severity forOneself) {
         return (event, rule) -> {
             String user = Thing.first(event, "userName");
-            boolean oneself = user == null || user.equals(event.userName());
+            boolean oneself = isOneself(event, user);
             return List.of(oneself ? rule.plain("the caller itself", forOneself) : rule.plain(""));
         };
+    }
+
+    /** Whether the call is about its own caller; a role may be called like a user. */
+    private static boolean isOneself(TrailEvent event, @Nullable String user) {
+        return user == null || ("IAMUser".equals(event.identityType()) && user.equals(event.userName()));
     }
 
     /** A credential's {@code status}: inactive takes it back for the time being, active gives it back. */

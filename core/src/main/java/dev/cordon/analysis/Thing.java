@@ -119,8 +119,7 @@ record Thing(
 
     /** The account that was acted in: the recipient's, not the caller's. */
     static String accountOf(TrailEvent event) {
-        String recipient = event.recipientAccountId();
-        return Objects.requireNonNullElse(recipient != null ? recipient : event.identityAccountId(), "");
+        return Objects.requireNonNullElse(event.actedInAccountId(), "");
     }
 
     /** The first value of the first path that has one. */

@@ -44,7 +44,10 @@ final class SafeFiles {
     static void probe(Path folder) throws IOException {
         Path file = folder.resolve("probe" + UNFINISHED);
         try (FileChannel channel = create(file)) {
-            channel.write(ByteBuffer.allocate(PROBE_BYTES));
+            ByteBuffer some = ByteBuffer.allocate(PROBE_BYTES);
+            while (some.hasRemaining()) {
+                channel.write(some);
+            }
         } finally {
             Files.deleteIfExists(file);
         }

@@ -11,7 +11,8 @@ import java.util.List;
  * @param identities those with findings, by verdict, score, account and name
  * @param judged how many identities were judged, with findings or without
  * @param calls of whom the events were
- * @param limits what was let go to bound the memory, as sentences; empty where nothing was
+ * @param limits what makes the answer incomplete besides the coverage and the rules, as sentences: bounds that were reached, a
+ *     time in which there was nothing, a reading that was stopped too early
  */
 public record Hunt(
         TimeWindow window,
@@ -30,7 +31,7 @@ public record Hunt(
      */
     public record Calls(long judged, long services, long others) {
         /** Whether there was nothing to judge by. */
-        boolean none() {
+        public boolean none() {
             return judged + services + others == 0;
         }
     }

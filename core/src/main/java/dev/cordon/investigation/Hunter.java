@@ -68,7 +68,7 @@ public final class Hunter {
         TrailReader.Result<SecondReading> readAgain = reader.read(
                 many.get() ? "reading again, by who opened what" : "following handovers",
                 many.get() ? request.logs() : SecondReading.files(stakes.keySet(), request.logs(), index),
-                () -> new SecondReading(request, census.units, stakes));
+                () -> new SecondReading(request, census.units, stakes, many.get()));
         SecondReading again = readAgain.visitors().get(0);
         readAgain.visitors().stream().skip(1).forEach(again::merge);
         Coverage coverage = read.coverage().withProblemsOf(readAgain.coverage());
@@ -79,8 +79,7 @@ public final class Hunter {
         Map<UserIdentity, Long> users = new HashMap<>();
         for (Unit unit : census.units.all()) {
             if (unit.identity != null && unit.isOfUser()) {
-                users.merge(
-                        new UserIdentity(unit.identity.name(), unit.identity.accountId()), unit.inWindow, Long::sum);
+                users.merge(new UserIdentity(unit.identity.name(), unit.identity.accountId()), unit.events, Long::sum);
             }
         }
         return new UnknownSubject(NearestNames.message(query, users, census.mentions, coverage), coverage);

@@ -80,7 +80,7 @@ final class Judgement {
             limits.add(nothingJudged());
         }
         limits.addAll(census.units.limits());
-        limits.addAll(again.limits());
+        limits.addAll(again.limits(coverage.interrupted()));
         request.saved()
                 .filter(baseline -> baseline.problems() > 0)
                 .ifPresent(baseline -> limits.add(

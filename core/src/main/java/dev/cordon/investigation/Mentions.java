@@ -47,7 +47,7 @@ final class Mentions {
             return;
         }
         FieldValues fields = event.fields(FIELDS);
-        String account = Objects.requireNonNullElse(event.recipientAccountId(), UserIdentity.UNKNOWN_ACCOUNT);
+        String account = Objects.requireNonNullElse(event.actedInAccountId(), UserIdentity.UNKNOWN_ACCOUNT);
         for (int i = 0; i < fields.size(0); i++) {
             FieldValue value = fields.scalar(0, i);
             if (value.kind() == FieldValue.Kind.STRING

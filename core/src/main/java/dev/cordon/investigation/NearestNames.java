@@ -17,22 +17,23 @@ final class NearestNames {
     static String message(SubjectQuery query, Map<UserIdentity, Long> users, Mentions mentions, Coverage coverage) {
         String where =
                 query.accountId().map(account -> " of account " + account).orElse("");
+        String userName = Shown.of(query.userName());
         if (!mentions.lines().isEmpty()) {
             return "User %s%s made no call in these logs. Others made calls about it; to see what became of it, investigate them:%s"
-                    .formatted(query.userName(), where, mentions.lines());
+                    .formatted(userName, where, mentions.lines());
         }
         if (users.isEmpty()) {
             return "No record of a user named %s%s, nor of any IAM user, in %d records"
-                    .formatted(query.userName(), where, coverage.records());
+                    .formatted(userName, where, coverage.records());
         }
         List<String> elsewhere = users.keySet().stream()
                 .filter(user -> user.userName().equals(query.userName()))
-                .map(UserIdentity::accountId)
+                .map(user -> Shown.of(user.accountId()))
                 .sorted()
                 .toList();
         if (!elsewhere.isEmpty()) {
             return "No record of a user named %s%s; there is one of that name in %s"
-                    .formatted(query.userName(), where, String.join(", ", elsewhere));
+                    .formatted(userName, where, String.join(", ", elsewhere));
         }
         List<String> nearest = users.keySet().stream()
                 .map(UserIdentity::userName)
@@ -58,7 +59,7 @@ final class NearestNames {
         String more = users.size() > MAX_LISTED ? "\n  and %d more".formatted(users.size() - MAX_LISTED) : "";
         return "No record of a user named %s%s.%s Users seen:%s%s"
                 .formatted(
-                        query.userName(),
+                        userName,
                         where,
                         nearest.isEmpty() ? "" : " Did you mean %s?".formatted(String.join(" or ", nearest)),
                         listed,

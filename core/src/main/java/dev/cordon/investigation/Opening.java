@@ -311,8 +311,7 @@ record Opening(List<Long> openers, List<Long> opened, Kind kind) {
 
     /** The account that was acted in: what is made in it is its own, whoever made it. */
     private static String account(TrailEvent event) {
-        String account = event.recipientAccountId() != null ? event.recipientAccountId() : event.identityAccountId();
-        return Objects.requireNonNullElse(account, UserIdentity.UNKNOWN_ACCOUNT);
+        return Objects.requireNonNullElse(event.actedInAccountId(), UserIdentity.UNKNOWN_ACCOUNT);
     }
 
     /** The caller's key, and the caller as a user: sign-ins and some console calls carry no key. */

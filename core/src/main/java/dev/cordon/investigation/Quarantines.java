@@ -44,10 +44,9 @@ final class Quarantines {
         if (event.errorCode() != null || !policyArn.contains(POLICY)) {
             return;
         }
-        String account = event.recipientAccountId() != null ? event.recipientAccountId() : event.identityAccountId();
         UserIdentity user = new UserIdentity(
                 event.requestParameters().path("userName").asText(),
-                Objects.requireNonNullElse(account, UserIdentity.UNKNOWN_ACCOUNT));
+                Objects.requireNonNullElse(event.actedInAccountId(), UserIdentity.UNKNOWN_ACCOUNT));
         of(user, policyArn)
                 .add(new Call(event.epochSecond(), attaches, Objects.requireNonNullElse(event.eventId(), "")));
     }

@@ -46,6 +46,7 @@ final class SecondReading implements TrailReader.Visitor {
     private final HuntRequest request;
     private final Units units;
     private final Map<Unit, List<Stake>> stakes;
+    private final boolean ofAll;
     private final TimeWindow window;
     private final Matcher matcher;
     private final AgentFamily.Cache agents = new AgentFamily.Cache();
@@ -61,11 +62,13 @@ final class SecondReading implements TrailReader.Visitor {
      *
      * @param units all that there are; only read
      * @param stakes of the units whose events are wanted; only read
+     * @param ofAll whether nothing is known of the units' events but what this reading finds
      */
-    SecondReading(HuntRequest request, Units units, Map<Unit, List<Stake>> stakes) {
+    SecondReading(HuntRequest request, Units units, Map<Unit, List<Stake>> stakes, boolean ofAll) {
         this.request = request;
         this.units = units;
         this.stakes = stakes;
+        this.ofAll = ofAll;
         this.window = request.yardstick().window();
         this.matcher = request.yardstick().rules().matcher();
     }
@@ -155,13 +158,23 @@ final class SecondReading implements TrailReader.Visitor {
         });
     }
 
-    /** What was let go, as sentences. */
-    List<String> limits() {
+    /**
+     * What was let go, as sentences.
+     *
+     * @param interrupted whether this or the first reading was
+     */
+    List<String> limits(boolean interrupted) {
+        List<String> limits = new ArrayList<>();
+        if (ofAll && interrupted) {
+            limits.add(
+                    "Stopped while the logs were read for the second time: whatever was done in those that were not read again was not judged. Nobody is cleared by this answer.");
+        }
         boolean lost = own.values().stream().anyMatch(deeds -> deeds.lost() > 0)
                 || opened.values().stream().anyMatch(deeds -> deeds.lost() > 0);
-        return lost
-                ? List.of("One identity did more than %d things of note; what came after was not judged."
-                        .formatted(MAX_KEPT))
-                : List.of();
+        if (lost) {
+            limits.add("One identity did more than %d things of note; what came after was not judged."
+                    .formatted(MAX_KEPT));
+        }
+        return limits;
     }
 }

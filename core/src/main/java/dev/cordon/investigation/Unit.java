@@ -22,6 +22,7 @@ final class Unit {
     @Nullable
     Deeds deeds;
 
+    long events;
     long inWindow;
     long first = Long.MAX_VALUE;
     long last = Long.MIN_VALUE;
@@ -55,6 +56,7 @@ final class Unit {
     }
 
     void count(TrailEvent event, boolean judged) {
+        events++;
         first = Math.min(first, event.epochSecond());
         last = Math.max(last, event.epochSecond());
         if (judged) {
@@ -64,6 +66,7 @@ final class Unit {
 
     /** Takes over what the other one has; deeds only if both keep them. */
     void merge(Unit other) {
+        events += other.events;
         inWindow += other.inWindow;
         first = Math.min(first, other.first);
         last = Math.max(last, other.last);

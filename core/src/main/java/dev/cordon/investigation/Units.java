@@ -158,7 +158,7 @@ final class Units {
 
     /** Keeps no more of what was done with each, if they are many, here or at others who count with us. */
     void forgetIfMany() {
-        if (apart && byCredential.units.size() > bounds.apart) {
+        if (apart && byCredential.units.size() + byIdentity.units.size() > bounds.apart) {
             many.set(true);
         }
         if (apart && many.get()) {

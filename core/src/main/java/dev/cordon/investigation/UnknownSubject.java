@@ -35,12 +35,12 @@ public final class UnknownSubject extends RuntimeException {
         coverage.problems().stream()
                 .limit(MAX_PROBLEMS)
                 .forEach(problem -> problems.append("\n  ")
-                        .append(problem.file())
+                        .append(Shown.of(problem.file()))
                         .append(": ")
-                        .append(problem.reason()));
+                        .append(Shown.of(problem.reason())));
         long more = coverage.problems().size() + coverage.problemsOmitted() - MAX_PROBLEMS;
         if (more > 0) {
-            problems.append("\n  and %d problems more".formatted(more));
+            problems.append("\n  and %d more".formatted(more));
         }
         return problems.append(coverage.interrupted() ? "\n  the reading was stopped before its end" : "")
                 .toString();

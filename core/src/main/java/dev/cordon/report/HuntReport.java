@@ -61,13 +61,13 @@ public final class HuntReport {
     private void summary() {
         long likely = count(Verdict.Level.COMPROMISE_LIKELY);
         long suspicious = count(Verdict.Level.SUSPICIOUS);
-        if (hunt.calls().judged() == 0) {
-            page.wrapped(0, "No identity made a call that was to be judged: nothing can be said of anyone.");
+        if (hunt.calls().none()) {
+            page.wrapped(0, "There was no call to judge: nothing can be said of anyone.");
             incomplete();
             return;
         }
         String verdict = likely + suspicious == 0
-                ? "nobody looks compromised"
+                ? hunt.coverage().interrupted() ? "nobody looks compromised so far" : "nobody looks compromised"
                 : "%,d likely compromised, %,d suspicious".formatted(likely, suspicious);
         page.wrapped(
                 0,

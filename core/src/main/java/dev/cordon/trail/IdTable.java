@@ -13,6 +13,8 @@ final class IdTable {
     private static final int FIRST_LENGTH = 16;
     /** A table that was read back for fewer uses than one for so many of its entries was so in vain. */
     private static final int WORTH = 16;
+    /** What reading a table costs besides its entries. */
+    private static final int FETCH_COST = 32;
 
     private final IdTables all;
     private long @Nullable [] slots;
@@ -114,7 +116,7 @@ final class IdTable {
         }
         slots = null;
         all.spare().give(held);
-        return new Left(held.length, uses < fetched / WORTH ? held.length : 0);
+        return new Left(held.length, uses * WORTH < fetched + FETCH_COST ? held.length : 0);
     }
 
     boolean isInMemory() {

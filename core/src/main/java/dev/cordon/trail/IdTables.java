@@ -88,8 +88,14 @@ final class IdTables implements AutoCloseable {
         return added;
     }
 
+    /**
+     * Not to be foreseen by whoever chose the ids: both words hold a secret, and one is mixed before it meets the other. Of a plain
+     * sum or difference of them the secrets would fall out.
+     */
     static long hash(long first, long second) {
-        return (first ^ second) * 0x9E3779B97F4A7C15L;
+        long mixed = (second ^ (second >>> 32)) * 0xFF51AFD7ED558CCDL;
+        mixed = (first ^ mixed ^ (mixed >>> 32)) * 0x9E3779B97F4A7C15L;
+        return mixed ^ (mixed >>> 29);
     }
 
     private synchronized IdTable[] make(int hour) {

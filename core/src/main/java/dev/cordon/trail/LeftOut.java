@@ -6,12 +6,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.stream.Collectors;
 
 /**
  * What the records and files are of that a filter left out, so that whoever finds nothing sees whether they looked in the wrong
  * place.
  *
- * @param accounts sorted; at most {@value #MAX_NAMED}
+ * @param accounts sorted; at most {@value #MAX_NAMED}, and one more where there are more
  * @param regions likewise
  * @param earliest of the records' times and, of files left out by name, their names' times
  * @param latest likewise
@@ -45,6 +46,7 @@ public record LeftOut(
     }
 
     private static String listed(SortedSet<String> names) {
-        return String.join(", ", names) + (names.size() == MAX_NAMED ? ", …" : "");
+        return names.stream().limit(MAX_NAMED).collect(Collectors.joining(", "))
+                + (names.size() > MAX_NAMED ? ", …" : "");
     }
 }

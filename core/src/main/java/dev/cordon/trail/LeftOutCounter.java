@@ -5,10 +5,14 @@ import java.util.Collections;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers a {@link LeftOut}. Of more names than are kept, the first in their order are: whoever meets which, it is the same. */
+/** Gathers a {@link LeftOut}: of what records say alone what can be an account or a Region. Of more names than are kept, the first in their order are: whoever meets which, it is the same. */
 final class LeftOutCounter {
+    private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
+    private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,32}");
+
     private final TreeSet<String> accounts = new TreeSet<>();
     private final TreeSet<String> regions = new TreeSet<>();
     private @Nullable String lastAccount;
@@ -18,22 +22,22 @@ final class LeftOutCounter {
 
     @SuppressWarnings("ReferenceEquality") // pooled texts: mostly the same instance again
     void record(TrailEvent event) {
-        String account = LogFilter.accountOf(event);
+        String account = event.actedInAccountId();
         if (account != null && account != lastAccount) {
             lastAccount = account;
-            add(accounts, account);
+            add(accounts, ACCOUNT, account);
         }
         String region = event.awsRegion();
         if (region != null && region != lastRegion) {
             lastRegion = region;
-            add(regions, region);
+            add(regions, REGION, region);
         }
         time(event.epochSecond(), event.epochSecond());
     }
 
     void file(LogFileName name) {
-        name.account().ifPresent(account -> add(accounts, account));
-        name.region().ifPresent(region -> add(regions, region));
+        name.account().ifPresent(account -> add(accounts, ACCOUNT, account));
+        name.region().ifPresent(region -> add(regions, REGION, region));
         if (name.earliest().isPresent() && name.latest().isPresent()) {
             time(name.earliest().get().getEpochSecond(), name.latest().get().getEpochSecond());
         }
@@ -44,15 +48,16 @@ final class LeftOutCounter {
         latest = Math.max(latest, to);
     }
 
-    private static void add(NavigableSet<String> names, String name) {
-        if (names.add(name) && names.size() > LeftOut.MAX_NAMED) {
+    private static void add(NavigableSet<String> names, Pattern form, String name) {
+        // One more than is named, to know that there are more.
+        if (form.matcher(name).matches() && names.add(name) && names.size() > LeftOut.MAX_NAMED + 1) {
             names.pollLast();
         }
     }
 
     void merge(LeftOutCounter other) {
-        other.accounts.forEach(account -> add(accounts, account));
-        other.regions.forEach(region -> add(regions, region));
+        other.accounts.forEach(account -> add(accounts, ACCOUNT, account));
+        other.regions.forEach(region -> add(regions, REGION, region));
         time(other.earliest, other.latest);
     }
 

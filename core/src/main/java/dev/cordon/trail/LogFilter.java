@@ -38,11 +38,6 @@ public record LogFilter(Instant from, Instant to, Set<String> accounts, Set<Stri
         if (accounts.isEmpty() && regions.isEmpty()) {
             return true;
         }
-        return takesAccount(accountOf(event)) && takesRegion(event.awsRegion());
-    }
-
-    /** The account whose trail has the event; the caller's where the record does not say. */
-    static @Nullable String accountOf(TrailEvent event) {
-        return event.recipientAccountId() != null ? event.recipientAccountId() : event.identityAccountId();
+        return takesAccount(event.actedInAccountId()) && takesRegion(event.awsRegion());
     }
 }

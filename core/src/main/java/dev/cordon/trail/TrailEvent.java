@@ -247,6 +247,12 @@ public final class TrailEvent {
         return pooled(Field.RECIPIENT_ACCOUNT_ID);
     }
 
+    /** The account in which something was done: the one whose trail has the record; the caller's where it does not say. */
+    public @Nullable String actedInAccountId() {
+        String recipient = recipientAccountId();
+        return recipient != null ? recipient : identityAccountId();
+    }
+
     /** The record's {@code readOnly}; where it is absent, whether the name begins like a read call's. */
     public boolean readOnly() {
         Boolean stated = flag(Field.READ_ONLY);

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -219,6 +220,28 @@ class HunterTests {
         assertThat(hunt(TimeWindow.UNBOUNDED, 3, fewCredentials, shuffled)).isEqualTo(kept);
         assertThat(hunt(TimeWindow.UNBOUNDED, 2, new Units.Bounds(2, 5, 100), shuffled))
                 .isEqualTo(kept);
+    }
+
+    @Test
+    void clearsNobodyWhenItIsStoppedBeforeItKnowsWhatEachDid() {
+        AtomicInteger asked = new AtomicInteger();
+
+        Hunt hunt = new Hunter(
+                        ReadProgress.NONE, () -> asked.incrementAndGet() > 5, new Units.Bounds(1, 500_000, 50_000))
+                .hunt(new HuntRequest(
+                        new Yardstick(TimeWindow.UNBOUNDED, Networks.none(), List.of(), GeoIp.none(), Cases.RULES),
+                        Optional.empty(),
+                        Optional.empty(),
+                        generatedLogs(9),
+                        LogFilter.ALL,
+                        ReadLimits.DEFAULT,
+                        1));
+
+        assertThat(hunt.coverage().interrupted()).isTrue();
+        assertThat(hunt.limits())
+                .singleElement()
+                .asString()
+                .startsWith("Stopped while the logs were read for the second time");
     }
 
     @Test

@@ -380,6 +380,21 @@ class InvestigatorTests {
     }
 
     @Test
+    void repeatsNothingButAccountsAndRegionsOfWhatWasLeftOut() {
+        LogFile logs = log(
+                "1",
+                aTrailEvent()
+                        .by("alice")
+                        .with("awsRegion", "\"us-east-1\\nalice in 111122223333 (9 events)\"")
+                        .at("2026-03-01T00:00:00Z"));
+        TimeWindow before = new TimeWindow(Instant.MIN, Instant.parse("2026-02-01T00:00:00Z"));
+
+        assertThatThrownBy(() -> investigate(request("bob", Optional.empty(), before, 1, List.of(logs))))
+                .hasMessageContaining("left out 1 record: account 123456789012; 2026-03-01T00:00:00Z")
+                .hasMessageNotContaining("9 events");
+    }
+
+    @Test
     void saysWhichLogsCouldNotBeReadWhenTheUserIsInNoneOfTheOthers() {
         LogFile good = log("1", aTrailEvent().by("alice"));
         LogFile broken = Logs.file("2_CloudTrail_.json", "{\"Records\":[{\"eventVersion\":");
