@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  * @param awsRegion as the record has it; see {@link #region}
  * @param userAgent cut where it is very long
  * @param accessKeyId the credential that made the change, if the record names one
- * @param standing whether it still holds at the end of the logs
+ * @param standing whether it still holds at the end of what was read
  * @param undoneBy the event that took it back, when one did
  */
 public record Change(

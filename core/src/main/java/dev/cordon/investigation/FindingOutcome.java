@@ -25,7 +25,7 @@ public enum FindingOutcome {
     }
 
     /** Of a thing that one call does. */
-    static FindingOutcome of(CallOutcomes calls) {
+    public static FindingOutcome of(CallOutcomes calls) {
         return calls.succeeded() > 0 ? SUCCEEDED : ofAttempt(calls);
     }
 
@@ -37,8 +37,8 @@ public enum FindingOutcome {
                 : calls.dryRuns() == all ? DRY_RUN : calls.failed() == all ? FAILED : ATTEMPTED;
     }
 
-    /** The title of a finding about it, from what it would be called if it had been done. */
-    String titled(String title) {
+    /** What it is called, from what it would be called if it had been done. */
+    public String titled(String title) {
         return before + title;
     }
 

@@ -170,10 +170,10 @@ final class Findings {
         }
         long standing = changes.stream().filter(Change::standing).count();
         String state = standing == 0
-                ? "By the end of the logs none of it still holds."
+                ? "By the end of what was read none of it still holds."
                 : standing == changes.size()
-                        ? "By the end of the logs it still holds."
-                        : "By the end of the logs %d of %d still hold.".formatted(standing, changes.size());
+                        ? "By the end of what was read it still holds."
+                        : "By the end of what was read %d of %d still hold.".formatted(standing, changes.size());
         String actions = String.join(
                 ", ", new TreeSet<>(changes.stream().map(Change::action).toList()));
         add(

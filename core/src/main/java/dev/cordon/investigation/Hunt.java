@@ -9,7 +9,7 @@ import java.util.List;
  * Every identity in some logs, the worst first. Nothing in it depends on the order of files or the number of threads.
  *
  * @param identities those with findings, by verdict, score, account and name
- * @param judged how many identities were judged, with findings or without
+ * @param judged how many identities made calls in the time, or have findings
  * @param calls of whom the events were
  * @param limits what makes the answer incomplete besides the coverage and the rules, as sentences: bounds that were reached, a
  *     time in which there was nothing, a reading that was stopped too early

@@ -42,7 +42,7 @@ final class Judgement {
     private record Used(Unit unit, long since) {}
 
     /** What came of one identity. */
-    private record Judged(Optional<HuntedIdentity> found, CorrelationResult correlations) {}
+    private record Judged(boolean called, Optional<HuntedIdentity> found, CorrelationResult correlations) {}
 
     Judgement(HuntRequest request, Census census, Coverage coverage, Ownership ownership, SecondReading again) {
         this.request = request;
@@ -69,15 +69,20 @@ final class Judgement {
                 coverage,
                 RulesUsed.of(request.yardstick().rules(), correlations),
                 found,
-                ownership.owners().size(),
+                judged.stream()
+                        .filter(one -> one.called() || one.found().isPresent())
+                        .count(),
                 calls,
-                limits(calls));
+                limits(calls, judged));
     }
 
-    private List<String> limits(Hunt.Calls calls) {
+    private List<String> limits(Hunt.Calls calls, List<Judged> judged) {
         List<String> limits = new ArrayList<>();
         if (calls.none()) {
             limits.add(nothingJudged());
+        } else if (request.user().isPresent() && judged.stream().noneMatch(Judged::called)) {
+            limits.add("%s made no call in the time asked for."
+                    .formatted(request.user().get()));
         }
         limits.addAll(census.units.limits());
         limits.addAll(again.limits(coverage.interrupted()));
@@ -131,10 +136,17 @@ final class Judgement {
         Signs.Outcome outcome = signs.outcome(census.undoings, quarantine(identity));
         long unanswered = gaps + outcome.correlations().unjudged().size();
         return new Judged(
+                calls(owned.own(), used) > 0,
                 outcome.findings().isEmpty()
                         ? Optional.empty()
                         : Optional.of(found(identity, owned.own(), used, refused, outcome, unanswered)),
                 outcome.correlations());
+    }
+
+    /** In the time that is judged. */
+    private static long calls(List<Unit> own, List<Used> used) {
+        return own.stream().mapToLong(unit -> unit.inWindow).sum()
+                + used.stream().mapToLong(one -> one.unit.inWindow).sum();
     }
 
     private static Optional<Signs> kept(Unit unit) {

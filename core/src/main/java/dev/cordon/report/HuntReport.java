@@ -66,6 +66,11 @@ public final class HuntReport {
             incomplete();
             return;
         }
+        if (hunt.judged() == 0) {
+            page.wrapped(0, "No identity made a call that was to be judged.");
+            incomplete();
+            return;
+        }
         String verdict = likely + suspicious == 0
                 ? hunt.coverage().interrupted() ? "nobody looks compromised so far" : "nobody looks compromised"
                 : "%,d likely compromised, %,d suspicious".formatted(likely, suspicious);

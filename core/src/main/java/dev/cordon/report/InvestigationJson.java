@@ -257,6 +257,7 @@ public final class InvestigationJson extends JsonMembers {
         json.writeStringField("resource", access.resource());
         json.writeStringField("matchedBy", access.matchedBy());
         json.writeNumberField("count", access.count());
+        json.writeNumberField("succeeded", access.outcomes().succeeded());
         json.writeNumberField("refused", access.refused());
         firstAndLast(access.first(), access.last());
         strings("eventIds", access.eventIds());

@@ -150,7 +150,7 @@ final class ReachTree {
                 changes.stream().filter(change -> !change.standing()).toList();
         page.section(
                 "CHANGED",
-                "%,d still hold at the end of the logs, %,d undone%s"
+                "%,d still hold at the end of what was read, %,d undone%s"
                         .formatted(standing.size(), undone.size(), wording.onlyRegion()));
         List<Change> listed = listed(standing);
         List<Row> rows = rows(listed);

@@ -12,6 +12,7 @@ import dev.cordon.analysis.Severity;
 import dev.cordon.analysis.SourceAddress;
 import dev.cordon.analysis.Tally;
 import dev.cordon.investigation.Finding;
+import dev.cordon.investigation.FindingOutcome;
 import dev.cordon.investigation.Investigation;
 import dev.cordon.investigation.RulesUsed;
 import dev.cordon.investigation.Subject;
@@ -510,8 +511,8 @@ public final class TerminalReport {
                         all,
                         access -> List.of(
                                 clean(access.kind()),
-                                call(access.eventSource(), access.eventName())
-                                        + (access.refused() == access.count() ? " refused" : "")),
+                                FindingOutcome.of(access.outcomes())
+                                        .titled(call(access.eventSource(), access.eventName()))),
                         SensitiveAccess::count,
                         SensitiveAccess::resource),
                 List.of(20, 33),

@@ -223,6 +223,31 @@ class HunterTests {
     }
 
     @Test
+    void clearsNoUserWhoMadeNoCallInTheTimeAskedFor() {
+        List<LogFile> logs = List.of(log(
+                "1",
+                aTrailEvent().by("alice").at("2026-03-01T00:00:00Z"),
+                aTrailEvent().by("bob").accessKey("AKIA00000000000000B0").at("2026-04-02T00:00:00Z")));
+        TimeWindow april = new TimeWindow(Instant.parse("2026-04-01T00:00:00Z"), Instant.MAX);
+
+        Hunt everyone = hunt(april, 1, logs);
+        Hunt alice = new Hunter(ReadProgress.NONE, () -> false)
+                .hunt(new HuntRequest(
+                        new Yardstick(april, Networks.none(), List.of(), GeoIp.none(), Cases.RULES),
+                        Optional.of("alice"),
+                        Optional.empty(),
+                        logs,
+                        LogFilter.ALL,
+                        ReadLimits.DEFAULT,
+                        1));
+
+        assertThat(everyone.judged()).isEqualTo(1);
+        assertThat(everyone.complete()).isTrue();
+        assertThat(alice.judged()).isZero();
+        assertThat(alice.limits()).containsExactly("alice made no call in the time asked for.");
+    }
+
+    @Test
     void clearsNobodyWhenItIsStoppedBeforeItKnowsWhatEachDid() {
         AtomicInteger asked = new AtomicInteger();
 

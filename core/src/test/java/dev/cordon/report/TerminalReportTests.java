@@ -52,7 +52,7 @@ class TerminalReportTests {
     @Test
     void tellsWhatStandsFromWhatWasUndone() {
         assertThat(plain("mallory"))
-                .contains("CHANGED  1 still hold at the end of the logs, 1 undone\n")
+                .contains("CHANGED  1 still hold at the end of what was read, 1 undone\n")
                 .contains("""
                             created user mallory2: mallory2
                               iam:CreateUser, undone 03-01 10:05 by iam:DeleteUser (mallory2)
@@ -67,7 +67,7 @@ class TerminalReportTests {
                 Investigations.deletedParameter("p"));
 
         assertThat(told(changes)).contains("""
-                CHANGED  3 still hold at the end of the logs, 0 undone
+                CHANGED  3 still hold at the end of what was read, 0 undone
                   compute
                     MEDIUM    started machine i-2 in us-east-1                       03-01 10:02
                               ec2:RunInstances: m5.large
@@ -84,7 +84,7 @@ class TerminalReportTests {
                 .toList();
 
         assertThat(told(changes))
-                .contains("CHANGED  40 still hold at the end of the logs, 0 undone\n")
+                .contains("CHANGED  40 still hold at the end of what was read, 0 undone\n")
                 .contains("started machine i-1 in eu-west-3 +19 more")
                 .contains("started machine i-2 in us-east-1 +19 more");
     }
@@ -92,7 +92,7 @@ class TerminalReportTests {
     @Test
     void oneRegionIsToldOnceForAll() {
         assertThat(told(List.of(Investigations.machine("i-1", Severity.LOW, "eu-west-3"))))
-                .contains("CHANGED  1 still hold at the end of the logs, 0 undone; Region eu-west-3\n")
+                .contains("CHANGED  1 still hold at the end of what was read, 0 undone; Region eu-west-3\n")
                 .contains("started machine i-1  ");
     }
 

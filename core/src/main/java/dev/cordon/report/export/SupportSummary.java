@@ -82,7 +82,7 @@ public final class SupportSummary {
                                 .toList())
                         .stream().toList());
         section(
-                "Resources made or changed, and still so at the end of the logs",
+                "Resources made or changed, and still so at the end of what was read",
                 story.changes().stream()
                         .filter(Story.Change::standing)
                         .map(change -> "%s  %s  %s%s  event %s"
@@ -95,13 +95,12 @@ public final class SupportSummary {
                         .toList());
         section(
                 "Sensitive data that was read",
-                story.sensitive().stream()
-                        .filter(Story.Access::wasServed)
+                Summary.readOf(incident, story).stream()
                         .map(access -> "%s of %s, %d times, first %s"
                                 .formatted(
                                         access.eventName(),
                                         access.resource(),
-                                        access.count() - access.refused(),
+                                        access.served(),
                                         Summary.time(access.first())))
                         .toList());
     }

@@ -127,7 +127,7 @@ public record Story(
      *
      * @param what was done, in words; empty in cases of older versions
      * @param region where the thing is, if it is in one
-     * @param standing whether it was still so at the end of the logs
+     * @param standing whether it was still so at the end of what was read
      * @param undone how it was undone; empty where it was not, or nobody knows how
      */
     public record Change(
@@ -167,7 +167,11 @@ public record Story(
     /** Something that the past does not have. */
     public record Novelty(String dimension, String value, long count, Instant first, Instant last, String sentence) {}
 
-    /** Access to something sensitive: read, or refused. */
+    /**
+     * Access to something sensitive, or attempts at it.
+     *
+     * @param served calls that went through
+     */
     public record Access(
             String kind,
             String eventSource,
@@ -175,13 +179,14 @@ public record Story(
             String resource,
             String matchedBy,
             long count,
+            long served,
             long refused,
             Instant first,
             Instant last,
             List<String> eventIds) {
         /** Whether it was given out at least once. */
         public boolean wasServed() {
-            return count > refused;
+            return served > 0;
         }
     }
 

@@ -180,6 +180,10 @@ final class StoryReader {
                 access.text("resource"),
                 access.text("matchedBy"),
                 access.number("count"),
+                // Cases of earlier versions do not tell failed calls.
+                access.optionalText("succeeded").isPresent()
+                        ? access.number("succeeded")
+                        : access.number("count") - access.number("refused"),
                 access.number("refused"),
                 access.time("first"),
                 access.time("last"),

@@ -87,6 +87,18 @@ public record Summary(String headline, List<Question> questions) {
     }
 
     /** Writes the answers of one incident. */
+    /** What sensitive was read. What was made or changed is told on its own. */
+    public static List<Story.Access> readOf(Incident incident, Story story) {
+        Set<String> writing = incident.records().rows().stream()
+                .filter(row -> !row.readOnly())
+                .map(Records.Row::eventId)
+                .collect(Collectors.toSet());
+        return story.sensitive().stream()
+                .filter(Story.Access::wasServed)
+                .filter(access -> access.eventIds().stream().noneMatch(writing::contains))
+                .toList();
+    }
+
     private static final class Writer {
         private final Incident incident;
 
@@ -275,15 +287,7 @@ public record Summary(String headline, List<Question> questions) {
         }
 
         private List<String> taken(Story story) {
-            // What was made or changed is told on its own.
-            Set<String> writing = incident.records().rows().stream()
-                    .filter(row -> !row.readOnly())
-                    .map(Records.Row::eventId)
-                    .collect(Collectors.toSet());
-            List<Story.Access> served = story.sensitive().stream()
-                    .filter(Story.Access::wasServed)
-                    .filter(access -> access.eventIds().stream().noneMatch(writing::contains))
-                    .toList();
+            List<Story.Access> served = readOf(incident, story);
             List<String> taken = new ArrayList<>();
             served.stream()
                     .limit(MAX_ANSWERS)
@@ -291,7 +295,7 @@ public record Summary(String headline, List<Question> questions) {
                             .formatted(
                                     access.eventName(),
                                     access.resource(),
-                                    count(access.count() - access.refused(), "time"),
+                                    count(access.served(), "time"),
                                     time(access.first()))));
             more(taken, served.size());
             if (taken.isEmpty()) {
@@ -312,7 +316,7 @@ public record Summary(String headline, List<Question> questions) {
             List<String> made = new ArrayList<>();
             standing.stream()
                     .limit(MAX_ANSWERS)
-                    .forEach(change -> made.add("%s %s%s, at %s; still so at the end of the logs."
+                    .forEach(change -> made.add("%s %s%s, at %s; still so at the end of what was read."
                             .formatted(
                                     change.what().isEmpty()
                                             ? change.action() + ":"

@@ -44,6 +44,10 @@ class SummaryTests {
         folder.write("findings.json", out -> out.write("""
                 {"schema":"cordon.investigation/1","verdict":{"level":"compromise-likely","score":90,"summary":"Bad. Cut its access now, then look further.","reasons":[]},
                  "coverage":{"complete":true},
+                 "sensitive":[
+                   {"kind":"secret","eventSource":"secretsmanager.amazonaws.com","eventName":"GetSecretValue","resource":"read","matchedBy":"x","count":3,"succeeded":2,"refused":1,"first":"2026-03-01T00:00:00Z","last":"2026-03-01T00:00:00Z","eventIds":["4"]},
+                   {"kind":"secret","eventSource":"secretsmanager.amazonaws.com","eventName":"GetSecretValue","resource":"not-there","matchedBy":"x","count":1,"succeeded":0,"refused":0,"first":"2026-03-01T00:00:00Z","last":"2026-03-01T00:00:00Z","eventIds":["5"]},
+                   {"kind":"secret","eventSource":"secretsmanager.amazonaws.com","eventName":"GetSecretValue","resource":"of-an-older-case","matchedBy":"x","count":2,"refused":1,"first":"2026-03-01T00:00:00Z","last":"2026-03-01T00:00:00Z","eventIds":["6"]}],
                  "reach":{"sessions":[],"changes":[
                    {"action":"ec2:RunInstances","what":"started machine","resourceType":"AWS::EC2::Instance","resource":"i-0abc","detail":"p4d.24xlarge","severity":"medium","time":"2026-03-01T00:00:00Z","eventId":"1","awsRegion":"ap-south-1","standing":true},
                    {"action":"iam:DeactivateMFADevice","what":"deactivated MFA device of user","resourceType":"AWS::IAM::User","resource":"admin","detail":"","severity":"low","time":"2026-03-01T00:00:00Z","eventId":"2","awsRegion":"us-east-1","standing":true},
@@ -60,6 +64,13 @@ class SummaryTests {
     private static String line(String time, String entry, String verb, String result) {
         return "{\"time\":\"2026-03-01T00:%s:00Z\",\"entry\":\"%s\",\"do\":\"%s\",\"step\":\"key:AKIAIOSFODNN7EXAMPLE\",%s%s}\n"
                 .formatted(time, entry, verb, MEASURE, result);
+    }
+
+    @Test
+    void tellsAsReadWhatWasServed() throws Exception {
+        assertThat(answers("What was read or taken"))
+                .contains("GetSecretValue of read, 2 times", "GetSecretValue of of-an-older-case, 1 time")
+                .doesNotContain("not-there");
     }
 
     private String answers(String title) throws Exception {
