@@ -86,7 +86,6 @@ public record Summary(String headline, List<Question> questions) {
         return String.format(Locale.ROOT, "%,d %s%s", number, what, number == 1 ? "" : "s");
     }
 
-    /** Writes the answers of one incident. */
     /** What sensitive was read. What was made or changed is told on its own. */
     public static List<Story.Access> readOf(Incident incident, Story story) {
         Set<String> writing = incident.records().rows().stream()
@@ -99,6 +98,7 @@ public record Summary(String headline, List<Question> questions) {
                 .toList();
     }
 
+    /** Writes the answers of one incident. */
     private static final class Writer {
         private final Incident incident;
 
